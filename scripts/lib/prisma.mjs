@@ -1,0 +1,42 @@
+// Prisma's command line without a download: our stand-in speaks for the engine it would fetch.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inRoot } from "./paths.mjs";
+import { run } from "./processes.mjs";
+
+const CLI = inRoot("node_modules", "prisma", "build", "index.js");
+const SCHEMA = inRoot("prisma", "schema");
+const GENERATED = inRoot("prisma", "generated");
+
+/** The environment in which Prisma finds an engine: its own where the download worked, else ours. */
+export function engineEnvironment() {
+  const quiet = { CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  const downloaded = readdirSync(inRoot("node_modules", "@prisma", "engines")).some((name) =>
+    name.startsWith("schema-engine-"),
+  );
+  if (downloaded || process.env.PRISMA_SCHEMA_ENGINE_BINARY) return quiet;
+  return { ...quiet, PRISMA_SCHEMA_ENGINE_BINARY: inRoot("scripts", "schema-engine.mjs") };
+}
+
+/** Runs the Prisma command line. */
+export function prisma(args, env = {}, options = {}) {
+  return run(process.execPath, [CLI, ...args], { env: { ...process.env, ...engineEnvironment(), ...env }, ...options });
+}
+
+/** Writes the database client anew when the schema or Prisma itself has changed since the last time. */
+export async function generateClient() {
+  const stamp = path.join(GENERATED, ".stamp");
+  const wanted = schemaHash();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  const { code, output } = await prisma(["generate"]);
+  if (code !== 0) throw new Error(`prisma generate failed: ${output.trim()}`);
+  mkdirSync(GENERATED, { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function schemaHash() {
+  const hash = createHash("sha256").update(readFileSync(inRoot("node_modules", "prisma", "package.json")));
+  for (const name of readdirSync(SCHEMA).sort()) hash.update(name).update(readFileSync(path.join(SCHEMA, name)));
+  return hash.digest("hex");
+}
