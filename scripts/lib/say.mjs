@@ -3,6 +3,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { dataFolder } from "./paths.mjs";
+import { isStopping, stopEverything } from "./stop.mjs";
 
 /** An error whose message is written for the person at the terminal. */
 export class Sentence extends Error {}
@@ -33,7 +34,10 @@ export async function main(work) {
   try {
     await work();
   } catch (error) {
+    // What fails because we are stopping needs no words.
+    if (isStopping()) return;
     console.error(sentenceOf(error));
+    await stopEverything();
     process.exit(1);
   }
 }

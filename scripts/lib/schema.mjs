@@ -21,6 +21,21 @@ export async function prepareSchema(ownerUrl) {
   });
 }
 
+/** Whether nobody has ever been entered, so that the database is free for the exercise. */
+export async function isEmpty(ownerUrl) {
+  const { rows } = await withClient(ownerUrl, (owner) => owner.query("select app.is_empty() as empty"));
+  return rows[0].empty;
+}
+
+/** Lets the sign-in door and the jobs in with the tokens that only their processes are given. */
+export async function enrolSystems(ownerUrl, { doorToken, jobsToken }) {
+  await withClient(ownerUrl, async (owner) => {
+    for (const [post, token] of Object.entries({ door: doorToken, jobs: jobsToken })) {
+      await owner.query("select app.enrol_system($1, $2)", [post, token]);
+    }
+  });
+}
+
 const quiet = { error() {}, warn() {}, info() {}, debug() {}, scope: () => quiet };
 
 // The job library switches row-level security on without a policy, so that only the owner gets through. Its rows

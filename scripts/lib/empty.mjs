@@ -1,0 +1,2 @@
+// Stands for packages that mean something to a bundler and nothing to Node.
+export {};

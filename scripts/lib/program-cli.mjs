@@ -1,0 +1,16 @@
+// Commands of the program that the launcher itself gives, such as loading the exercise.
+import { appendFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { run } from "./processes.mjs";
+import { bundled } from "./programs.mjs";
+import { Sentence } from "./say.mjs";
+
+/** Runs `dist/cli.mjs` and answers what it printed; a failure names the log. */
+export async function tellProgram(args, env) {
+  const { code, output } = await run(process.execPath, [...bundled("cli"), ...args], { env });
+  const log = path.join(env.KULLA_DATA, "logs", "cli.log");
+  mkdirSync(path.dirname(log), { recursive: true });
+  appendFileSync(log, output);
+  if (code !== 0) throw new Sentence(`"${args.join(" ")}" failed. Details are in ${log}.`);
+  return output.trim();
+}

@@ -1,0 +1,49 @@
+// Waiting until the program answers.
+import { request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Sentence } from "./say.mjs";
+
+const PATIENCE_MS = 120_000;
+
+/** Resolves when `path` answers 200; says in a sentence why it does not. */
+export async function waitUntilReady({ port, host, origin }, server, path = "/readyz") {
+  const deadline = Date.now() + PATIENCE_MS;
+  const died = server.firstEnd.then(() => {
+    throw new Sentence(`Kulla's ${server.name} ended at once${lastWords(server)} Its log is ${server.log}.`);
+  });
+  const answers = async () => {
+    let last = "it does not answer";
+    while (Date.now() < deadline) {
+      const { status, body } = await get({ host: reachableHost(host), port, path, origin });
+      if (status === 200) return;
+      if (status) last = `it says: ${body.slice(0, 300)}`;
+      await sleep(100);
+    }
+    throw new Sentence(`Kulla is not ready after two minutes; ${last}. Its log is ${server.log}.`);
+  };
+  await Promise.race([answers(), died]);
+}
+
+const reachableHost = (host) => (["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host);
+
+/** The front door refuses a Host that is not its own, so the request carries that of the configured origin. */
+function get({ host, port, path, origin }) {
+  return new Promise((resolve) => {
+    const asked = request({ host, port, path, headers: { host: new URL(origin).host }, timeout: 30_000 }, (answer) => {
+      let body = "";
+      answer.setEncoding("utf8").on("data", (text) => {
+        body += text;
+      });
+      answer.on("end", () => resolve({ status: answer.statusCode, body }));
+    });
+    asked.on("timeout", () => asked.destroy());
+    asked.on("error", () => resolve({ status: 0, body: "" }));
+    asked.end();
+  });
+}
+
+/** The message of an error without its stack, or nothing. */
+function lastWords(server) {
+  const message = /^(?:\w*Error: |\{.*"msg":")(.{1,300}?)(?:",".*)?$/m.exec(server.words())?.[1];
+  return message ? `: ${message.replace(/"?\}?$/, "")}.` : ".";
+}
