@@ -1,0 +1,22 @@
+import type { Role } from "./roles";
+
+/** A signed-in person, with what the database says of them at this moment. */
+export interface Actor {
+  token: string;
+  sessionId: string;
+  kind: "browser" | "api-token" | "system" | "viewing-as";
+  aal: number;
+  factor: string;
+  endsAt: string;
+  idleSeconds: number | null;
+  personId: string;
+  name: string;
+  email: string | null;
+  organisationId: string;
+  organisationName: string;
+  language: "en" | "sq" | null;
+  theme: "light" | "dark" | "system" | null;
+  isAdmin: boolean;
+  duties: Role[];
+  memberships: { incidentId: string; role: Role }[];
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { defineCommand } from "@/lib/entry/command";
+import { conflict } from "@/lib/kernel/errors";
+import { loadEntry } from "../load";
+import { mayCorrect } from "../policy";
+import { CorrectEntry } from "../schema";
+
+/** A person corrects an entry by a new one that says why; the first stays readable, with the same readers and label (H2). */
+export const correctEntry = defineCommand({
+  name: "entry.correct",
+  input: CorrectEntry,
+  load: (tx, actor, { ref, number }) => loadEntry(tx, actor, ref, number),
+  allow: (actor, entry) => mayCorrect(actor, entry),
+  incident: ({ incidentId }) => incidentId,
+  async run({ tx, subject: entry, input, loaded }) {
+    // Two corrections of the same entry at once: the second waits here and then sees the first.
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
+    const newer = await tx.entry.count({ where: { OR: [{ correctsId: entry.id }, { withdrawsId: entry.id }] } });
+    if (newer > 0) throw conflict("corrected-meanwhile");
+    return {
+      result: {},
+      entries: [
+        {
+          type: "entry.corrected",
+          incident: entry.incidentId,
+          subjectType: "entry",
+          subjectId: entry.id,
+          corrects: entry.id,
+          kind: entry.kind ?? "note",
+          audience: entry.audience,
+          tlp: entry.tlp,
+          key: entry.key,
+          readers: entry.readers,
+          precision: input.precision ?? entry.precision,
+          occurredAt: input.occurredAt ? new Date(input.occurredAt) : entry.occurredAt,
+          ...(input.occurredUntil ? { occurredUntil: new Date(input.occurredUntil) } : !input.precision && entry.occurredUntil ? { occurredUntil: entry.occurredUntil } : {}),
+          data: { ...entry.words, ...loaded?.words, text: input.text, reasonKind: input.reasonKind, ...(input.reason && { reason: input.reason }) },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import "server-only";
+import type { Actor } from "@/lib/access/actor-facts";
+import { all, may, no, rolesIn, type Verdict, yes } from "@/lib/access/may";
+import { WITHDRAW_SECONDS } from "./schema";
+
+export interface EntryFacts {
+  incidentId: string;
+  actorId: string | null;
+  recordedAt: Date;
+  corrected: boolean;
+  withdrawn: boolean;
+}
+
+/** Only externals: someone whose every role in the incident is that of an outside responder. */
+export const isOutside = (actor: Actor, incidentId: string) => rolesIn(actor, incidentId).every((role) => role === "EXTERNAL_RESPONDER");
+
+const mine = (actor: Actor, entry: EntryFacts) => entry.actorId === actor.personId;
+const commands = (actor: Actor, incidentId: string) => rolesIn(actor, incidentId).some((role) => role === "INCIDENT_COMMANDER" || role === "DECISION_AUTHORITY");
+
+/** Commander and authority correct any entry, everyone else their own (domain.md §4.2); the newest of a chain is what is corrected (L3). */
+export const mayCorrect = (actor: Actor, entry: EntryFacts): Verdict =>
+  all(
+    may(actor, "entry.correct", entry.incidentId),
+    commands(actor, entry.incidentId) || mine(actor, entry) ? yes : no("refusal.not-yours"),
+    entry.withdrawn ? no("refusal.withdrawn") : yes,
+    entry.corrected ? no("refusal.corrected") : yes,
+  );
+
+/** The author takes back a slip within a minute; the line stays. */
+export const mayWithdraw = (actor: Actor, entry: EntryFacts, now: Date): Verdict =>
+  all(
+    may(actor, "entry.withdraw", entry.incidentId),
+    mine(actor, entry) ? yes : no("refusal.not-yours"),
+    entry.withdrawn ? no("refusal.withdrawn") : yes,
+    entry.corrected ? no("refusal.corrected") : yes,
+    now.getTime() - entry.recordedAt.getTime() <= WITHDRAW_SECONDS * 1000 ? yes : no("refusal.too-late"),
+  );

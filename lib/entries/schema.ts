@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { Ref } from "@/lib/incidents/schema";
+import { bases, entryKinds, precisions, reasonKinds } from "@/lib/record/catalog";
+import { tlps } from "@/lib/record/tlp";
+
+export const TEXT_MAX = 4000;
+export const WITHDRAW_SECONDS = 60;
+
+const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
+/** ISO 8601 with a zone; the form of a browser's clock is turned into it before it is sent. */
+const When = z.iso.datetime({ offset: true, message: "time" });
+const Flag = z.union([z.boolean(), z.literal("on").transform(() => true)]);
+/** A plain form sends empty fields as "". */
+const orNothing = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => undefined), schema]).optional();
+
+const Happened = {
+  occurredAt: orNothing(When),
+  occurredUntil: orNothing(When),
+  precision: orNothing(z.enum(precisions)),
+};
+type Happened = { occurredAt?: string | undefined; occurredUntil?: string | undefined; precision?: string | undefined };
+
+/** T3: between needs both ends in order; any other precision has no second end. */
+function checkHappened(value: Happened, context: z.RefinementCtx) {
+  const between = value.precision === "between";
+  if (between && !value.occurredAt) context.addIssue({ code: "custom", path: ["occurredAt"], message: "required" });
+  if (between && !value.occurredUntil) context.addIssue({ code: "custom", path: ["occurredUntil"], message: "required" });
+  if (!between && value.occurredUntil) context.addIssue({ code: "custom", path: ["occurredUntil"], message: "only-between" });
+  if (value.occurredAt && value.occurredUntil && value.occurredUntil <= value.occurredAt) {
+    context.addIssue({ code: "custom", path: ["occurredUntil"], message: "before-start" });
+  }
+}
+
+/** What may be said in a log entry: the text alone is enough. */
+export const AddEntry = z
+  .strictObject({
+    ref: Ref,
+    text: Text,
+    kind: orNothing(z.enum(entryKinds)),
+    basis: orNothing(z.enum(bases)),
+    ...Happened,
+    tlp: orNothing(z.enum(tlps)),
+    audience: orNothing(z.enum(["incident", "command", "named"])),
+    readers: z.array(z.uuid()).max(200).optional(),
+    key: orNothing(Flag),
+    writtenAt: orNothing(When),
+  })
+  .superRefine((entry, context) => {
+    checkHappened(entry, context);
+    if (entry.tlp === "TLP:RED" && entry.audience !== "named") context.addIssue({ code: "custom", path: ["audience"], message: "red-needs-names" });
+    if (entry.audience === "named" && !entry.readers?.length) context.addIssue({ code: "custom", path: ["readers"], message: "required" });
+  });
+export type AddEntry = z.output<typeof AddEntry>;
+
+const Numbered = { ref: Ref, number: z.coerce.number().int().min(1) };
+
+/** A correction is a new entry that says why (L2). */
+export const CorrectEntry = z
+  .strictObject({ ...Numbered, text: Text, reasonKind: z.enum(reasonKinds), reason: orNothing(z.string().trim().max(500)), ...Happened })
+  .superRefine((correction, context) => {
+    checkHappened(correction, context);
+    if (correction.reasonKind === "other" && !correction.reason) context.addIssue({ code: "custom", path: ["reason"], message: "one-sentence" });
+  });
+
+export const WithdrawEntry = z.strictObject(Numbered);
+export const ByNumber = z.strictObject(Numbered);
+export const ListTimeline = z.strictObject({
+  ref: Ref,
+  before: z.string().max(100).optional(),
+  show: z.enum(["all", "key", "mine"]).optional(),
+});

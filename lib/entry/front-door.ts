@@ -1,0 +1,65 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { env } from "@/lib/kernel/env";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+const NEVER = ["next-action", "x-middleware-subrequest", "x-middleware-prefetch", "x-nextjs-data", "x-forwarded-host", "x-nonce", "x-kulla-csrf"];
+
+export const newNonce = () => randomBytes(16).toString("base64");
+
+/** What a page may load and run: nothing but its own, each script by nonce, and no text becomes markup (security.md §5.9). */
+export function contentSecurityPolicy(nonce: string): string {
+  const dev = env().NODE_ENV === "development";
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-inline'" : ""}`,
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default nextjs nextjs#bundler 'allow-duplicates'",
+  ].join("; ");
+}
+
+/** Headers of every answer, errors and files included. */
+export function securityHeaders(path: string, nonce: string): [string, string][] {
+  const hashed = path.startsWith("/_next/static/");
+  return [
+    ["content-security-policy", contentSecurityPolicy(nonce)],
+    ["cross-origin-opener-policy", "same-origin"],
+    ["cross-origin-embedder-policy", "require-corp"],
+    ["cross-origin-resource-policy", "same-origin"],
+    ["x-content-type-options", "nosniff"],
+    ["referrer-policy", "no-referrer"],
+    ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"],
+    ...(env().secure ? ([["strict-transport-security", "max-age=31536000; includeSubDomains"]] as [string, string][]) : []),
+    ...(hashed ? [] : ([["cache-control", "no-store"]] as [string, string][])),
+  ];
+}
+
+interface DoorRefusal {
+  status: number;
+  words: string;
+}
+
+/** What is turned away before anybody looks at it: action decoders, odd methods, foreign hosts, foreign writes (DESIGN §3). */
+export function refusalAtTheDoor(request: IncomingMessage, path: string): DoorRefusal | null {
+  const method = request.method ?? "";
+  if (!METHODS.has(method)) return { status: 405, words: "This method is not served here." };
+  const forbidden = NEVER.find((name) => request.headers[name] !== undefined);
+  if (forbidden) return { status: 400, words: `The header ${forbidden} is not accepted.` };
+  const { host } = new URL(env().origin);
+  if (request.headers.host !== host) return { status: 421, words: `This Kulla answers at ${env().origin}` };
+  if (method === "GET" || method === "HEAD") return null;
+  if (!path.startsWith("/api/")) return { status: 405, words: "Writes go through /api/." };
+  const origin = request.headers.origin;
+  if (path.startsWith("/api/auth/") && origin !== env().origin) return { status: 403, words: "This request came from another site, so it was refused." };
+  return null;
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { type Context, Hono } from "hono";
+import { asActor } from "@/lib/access/actor";
+import { tokenOfRequest } from "@/lib/access/session";
+import { env } from "@/lib/kernel/env";
+import { invalid, Refusal } from "@/lib/kernel/errors";
+import { runCommand } from "./command";
+import { limitWrites } from "./limit";
+import type { Line } from "./line";
+import { problemResponse } from "./problem";
+import { runQuery } from "./query";
+
+const BODY_MAX = 1_000_000;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The whole API as one Hono app: mounted natively by server.ts and at app/api/[...path]. */
+export function buildApi(lines: readonly Line[]): Hono {
+  const app = new Hono().basePath("/api/v1");
+  for (const line of lines) {
+    app.on(line.method, line.path.replace(/\{(\w+)\}/g, ":$1"), async (context) => {
+      try {
+        return await answer(line, context);
+      } catch (error) {
+        return problemResponse(error, context.req.raw.headers);
+      }
+    });
+  }
+  app.all("/*", (context) => problemResponse(new Refusal("not-found"), context.req.raw.headers));
+  return app;
+}
+
+async function answer(line: Line, context: Context): Promise<Response> {
+  const headers = context.req.raw.headers;
+  const writes = line.method !== "GET";
+  if (writes) refuseForeign(headers, line);
+  const body = writes ? await bodyOf(context) : Object.fromEntries(new URL(context.req.url).searchParams);
+  const input = { ...body, ...context.req.param() };
+  if (line.does === "handle" && line.open) return line.handle(context, input);
+  const token = await tokenOfRequest(headers);
+  if (!token) throw new Refusal("unauthenticated");
+  if (line.does === "handle") return line.handle(context, input);
+  if (line.does === "query") {
+    const actor = await asActor(token, async (_tx, who) => who);
+    return json(await runQuery(line.query, actor, input), 200);
+  }
+  await limitWrites(token);
+  const { result, again } = await runCommand(line.command, { token, raw: input, key: keyOf(headers) });
+  return json(result, again ? 200 : line.status);
+}
+
+/** The caller's own name for this request; required form so that a typing error is not taken for no key. */
+export function keyOf(headers: Headers): string | undefined {
+  const key = headers.get("idempotency-key")?.replace(/^"|"$/g, "");
+  if (key !== undefined && !uuid.test(key)) throw invalid({ "Idempotency-Key": "uuid" });
+  return key;
+}
+
+/** CSRF (security.md §5.3): a browser's write must come from our own origin; a machine with a token has no ambient cookie to abuse. */
+export function refuseForeign(headers: Headers, line?: Line): void {
+  if (headers.get("authorization") && !headers.get("cookie")) return;
+  const origin = headers.get("origin");
+  const site = headers.get("sec-fetch-site");
+  if (origin !== env().origin || (site && site !== "same-origin")) throw new Refusal("forbidden", "foreign-origin");
+  const form = line?.does === "handle";
+  const type = headers.get("content-type") ?? "";
+  if (!form && headers.get("content-length") !== "0" && type && !type.startsWith("application/json")) throw new Refusal("invalid", "not-json");
+}
+
+async function bodyOf(context: Context): Promise<Record<string, unknown>> {
+  const headers = context.req.raw.headers;
+  if (Number(headers.get("content-length") ?? 0) > BODY_MAX) throw new Refusal("too-large");
+  const text = await context.req.text();
+  if (text.length > BODY_MAX) throw new Refusal("too-large");
+  if (!text) return {};
+  const type = headers.get("content-type") ?? "";
+  if (type.startsWith("application/x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(text));
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new Refusal("invalid", "not-json");
+  }
+  if (!body || typeof body !== "object" || Array.isArray(body)) throw new Refusal("invalid", "not-json");
+  return body as Record<string, unknown>;
+}
+
+export const json = (value: unknown, status: number): Response =>
+  new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });

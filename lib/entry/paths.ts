@@ -1,0 +1,39 @@
+/** Every address a person can be sent to. Safe in the browser; links are made from here and nowhere else. */
+export const paths = {
+  home: () => "/",
+  signIn: () => "/sign-in",
+  setup: () => "/setup",
+  me: () => "/me",
+  admin: () => "/admin",
+  incidents: (show?: "open" | "closed" | "exercises") => `/incidents${query({ show: show === "open" ? undefined : show })}`,
+  newIncident: () => "/incidents/new",
+  incident: (ref: string, show: { tab?: "all" | "key" | "mine"; before?: string } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}${query({ show: show.tab === "all" ? undefined : show.tab, before: show.before })}`,
+  entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
+  entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
+  correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
+  help: () => "/help",
+  permissions: () => "/help/permissions",
+  shortcuts: () => "/help/shortcuts",
+  apiDocs: () => "/docs/api",
+} as const;
+
+/** Addresses of the API that our own pages use. */
+export const api = {
+  preferences: () => "/api/v1/preferences",
+  session: () => "/api/v1/session",
+  touchSession: () => "/api/v1/session/touch",
+  incidents: () => "/api/v1/incidents",
+  severity: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/severity`,
+  phase: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/phase`,
+  entries: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries`,
+  corrections: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
+  withdrawal: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
+  stream: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream`,
+  openApi: () => "/api/v1/openapi.json",
+} as const;
+
+function query(values: Record<string, string | undefined>): string {
+  const said = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return said.length > 0 ? `?${new URLSearchParams(said)}` : "";
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { type Prisma, PrismaClient } from "@/prisma/generated/client";
+import { env } from "./env";
+import { refusalOf } from "./db-errors";
+
+export type Tx = Prisma.TransactionClient;
+/** Who the transaction speaks for, as the database itself sees it. */
+export interface Principal {
+  sessionId: string;
+  kind: "browser" | "api-token" | "system" | "probe" | "wall" | "calendar" | "viewing-as";
+  scope: string | null;
+  now: string;
+  [fact: string]: unknown;
+}
+
+function open() {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: env().KULLA_POOL,
+    application_name: "kulla",
+    connectionTimeoutMillis: 5000,
+    options: "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=20s",
+  });
+  // A dropped idle connection is replaced at its next use; without a listener it would end the process.
+  pool.on("error", () => {});
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+// Next bundles lib/ a second time: both copies must share one pool.
+const shared = globalThis as unknown as { kullaDb?: ReturnType<typeof open> };
+
+/** The connection pool: only for the append path, the listener, readiness and the limiter (ADR 008). */
+export const pool = () => (shared.kullaDb ??= open()).pool;
+
+/**
+ * Runs `work` in one transaction that sees exactly what the session behind `token` may see.
+ * @param touch a person really did something, so the idle time starts anew
+ * @returns null when the session is not (or no longer) live; `work` then never ran
+ * @throws Refusal for what the database refused in a known way
+ */
+export async function inTransaction<T>(
+  token: string,
+  work: (tx: Tx, principal: Principal) => Promise<T>,
+  { touch = false, clock }: { touch?: boolean; clock?: Date } = {},
+): Promise<T | null> {
+  const { prisma } = (shared.kullaDb ??= open());
+  try {
+    return await prisma.$transaction(
+      async (tx) => {
+        if (clock) await tx.$queryRaw`SELECT set_config('app.loader_clock', ${clock.toISOString()}, true)`;
+        const [row] = await tx.$queryRaw<{ principal: Principal | null }[]>`SELECT app.begin(${token}, ${touch}) AS principal`;
+        return row?.principal ? await work(tx, row.principal) : null;
+      },
+      { maxWait: 10_000, timeout: 20_000 },
+    );
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/** Closes the pool, at the end of a process or a test. */
+export async function closeDb(): Promise<void> {
+  const open = shared.kullaDb;
+  delete shared.kullaDb;
+  await open?.prisma.$disconnect();
+  await open?.pool.end();
+}

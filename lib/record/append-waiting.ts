@@ -1,0 +1,70 @@
+import "server-only";
+import { permissions } from "@/lib/access/permissions";
+import { pool } from "@/lib/kernel/db";
+import { refusalOf } from "@/lib/kernel/db-errors";
+import { Refusal, type RefusalKind } from "@/lib/kernel/errors";
+import type { Receipt } from "./append";
+
+type Answer = (Receipt & { again?: boolean }) | { refused: RefusalKind | "retry"; because?: string };
+interface Waiting {
+  call: Record<string, unknown>;
+  done: (receipt: Receipt & { again?: boolean }) => void;
+  fail: (error: unknown) => void;
+  tries: number;
+}
+
+const BATCH_MAX = 64;
+const FLIGHTS_MAX = 2;
+const TRIES_MAX = 5;
+const waiting: Waiting[] = [];
+let flights = 0;
+
+/** The phases in which an incident takes entries come from its machine; the entries domain hands them in, so that the rule stands there. */
+export function appendWaiting(call: Record<string, unknown>, openPhases: readonly string[]): Promise<Receipt & { again?: boolean }> {
+  return new Promise((done, fail) => {
+    waiting.push({ call, done, fail, tries: 0 });
+    void fly(openPhases);
+  });
+}
+
+/** Calls that wait while one commit is under way share the next one: many clients, few disk flushes. */
+async function fly(openPhases: readonly string[]): Promise<void> {
+  if (flights >= FLIGHTS_MAX || waiting.length === 0) return;
+  flights += 1;
+  const size = waiting[0]?.tries ? 1 : waiting.findIndex((one) => one.tries > 0);
+  const batch = waiting.splice(0, Math.min(BATCH_MAX, size < 0 ? BATCH_MAX : size));
+  try {
+    const { rows } = await pool().query<{ answers: Answer[] }>({
+      name: "log-entries",
+      text: "SELECT app.log_entries($1::jsonb, $2::text[], $3::text[]) AS answers",
+      values: [JSON.stringify(batch.map(({ call }) => call)), permissions["entry.add"].roles, openPhases],
+    });
+    batch.forEach((one, index) => settle(one, rows[0]?.answers[index]));
+  } catch (error) {
+    retryOrFail(batch, error);
+  } finally {
+    flights -= 1;
+    void fly(openPhases);
+  }
+}
+
+function settle(one: Waiting, answer: Answer | undefined): void {
+  if (!answer) one.fail(new Error("the ledger gave no answer"));
+  else if (!("refused" in answer)) one.done(answer);
+  else if (answer.refused !== "retry") one.fail(refusal(answer.refused, answer.because));
+  else retryOrFail([one], new Refusal("unavailable", "busy"));
+}
+
+const refusal = (kind: RefusalKind, because?: string) =>
+  kind === "invalid" ? new Refusal("invalid", "invalid", { fields: { [because ?? ""]: "future" } }) : new Refusal(kind, because ?? (kind === "forbidden" ? "needs.entry.add" : kind));
+
+/** One bad call must not fail its neighbours: after an error each call goes again, alone; with its key that is harmless. */
+function retryOrFail(batch: Waiting[], error: unknown): void {
+  const known = refusalOf(error);
+  const final = known instanceof Refusal && known.because !== "busy";
+  for (const one of batch) {
+    one.tries += 1;
+    if (one.tries >= TRIES_MAX || (final && one.tries > 1)) one.fail(known);
+    else waiting.unshift(one);
+  }
+}

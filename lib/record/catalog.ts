@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { severities } from "@/lib/record/severity";
+
+export const entryKinds = ["action", "finding", "message", "outside-check", "statement", "note"] as const;
+export const bases = ["fact", "assessment", "opinion"] as const;
+export const precisions = ["exact", "about", "day", "month", "between", "unknown"] as const;
+export const audiences = ["incident", "command", "named", "audit"] as const;
+export const reasonKinds = ["wrong-time", "wrong-system", "wrong-number", "wrong-person", "unclear", "other"] as const;
+export type EntryKind = (typeof entryKinds)[number];
+export type Precision = (typeof precisions)[number];
+export type Audience = (typeof audiences)[number];
+
+/** The words of an entry that a person writes, as they stand in the committed body. */
+export const WrittenWords = z.strictObject({
+  text: z.string(),
+  title: z.string().optional(),
+  basis: z.enum(bases).default("fact"),
+  category: z.string().optional(),
+  phase: z.string().optional(),
+  systems: z.array(z.string()).optional(),
+  organisations: z.array(z.string()).optional(),
+  attack: z.array(z.string()).optional(),
+  sources: z.array(z.string()).optional(),
+  provenance: z.enum(["public", "exercise"]).optional(),
+  timeProvenance: z.enum(["public", "exercise"]).optional(),
+  provenanceNote: z.string().optional(),
+  admiralty: z.string().optional(),
+  refs: z.array(z.string()).optional(),
+});
+export type WrittenWords = z.output<typeof WrittenWords>;
+
+const none = z.strictObject({});
+const reason = z.string();
+const who = z.strictObject({ person: z.string() });
+const whoRole = z.strictObject({ person: z.string(), role: z.string() });
+
+/**
+ * What is remembered: every type of entry, the form of its words, who reads it by default, and whether it is a key event.
+ * `numbered` entries are those that people write and carry the incident's gap-free log number (DESIGN §8).
+ */
+export const catalog = {
+  "entry.logged": { data: WrittenWords, audience: "incident", numbered: true },
+  "entry.corrected": { data: WrittenWords.extend({ reasonKind: z.enum(reasonKinds), reason: reason.optional() }), audience: "incident", numbered: true },
+  "entry.withdrawn": { data: z.strictObject({ afterSeconds: z.number().int() }), audience: "incident", numbered: true },
+
+  "incident.opened": { data: z.strictObject({ ref: z.string(), name: z.string(), exercise: z.boolean() }), audience: "incident", key: true },
+  "incident.severity-set": { data: z.strictObject({ from: z.enum(severities), to: z.enum(severities), reason }), audience: "incident", key: true },
+  "incident.phase-set": { data: z.strictObject({ from: z.string(), to: z.string(), reason }), audience: "incident", key: true },
+  "membership.granted": { data: whoRole, audience: "incident" },
+  "membership.ended": { data: whoRole, audience: "incident" },
+
+  "platform.set-up": { data: who, audience: "audit" },
+  "organisation.added": { data: z.strictObject({ name: z.string() }), audience: "audit" },
+  "organisation.changed": { data: z.strictObject({ name: z.string() }), audience: "audit" },
+  "person.invited": { data: who, audience: "audit" },
+  "person.changed": { data: who, audience: "audit" },
+  "person.disabled": { data: who, audience: "audit" },
+  "person.enabled": { data: who, audience: "audit" },
+  "person.reset": { data: who, audience: "audit" },
+  "duty.granted": { data: whoRole, audience: "audit" },
+  "duty.ended": { data: whoRole, audience: "audit" },
+  "admin.granted": { data: who, audience: "audit" },
+  "admin.ended": { data: who, audience: "audit" },
+  "session.ended": { data: z.strictObject({ person: z.string(), device: z.string() }), audience: "audit" },
+  "token.issued": { data: z.strictObject({ person: z.string(), name: z.string(), days: z.number() }), audience: "audit" },
+  "preferences.changed": { data: none, audience: "audit" },
+
+  "sign-in.done": { data: z.strictObject({ factor: z.string() }), audience: "audit" },
+  "sign-in.refused": { data: z.strictObject({ why: z.string() }), audience: "audit" },
+  "sign-out.done": { data: none, audience: "audit" },
+  "code.redeemed": { data: none, audience: "audit" },
+  "password.set": { data: none, audience: "audit" },
+  "totp.set": { data: none, audience: "audit" },
+  "totp.removed": { data: none, audience: "audit" },
+  "passkey.added": { data: z.strictObject({ name: z.string(), credentialId: z.string(), publicKeySha256: z.string() }), audience: "audit" },
+  "passkey.removed": { data: z.strictObject({ name: z.string(), credentialId: z.string() }), audience: "audit" },
+
+  "access.refused": { data: z.strictObject({ verb: z.string(), because: z.string() }), audience: "audit" },
+  "entry.read": { data: none, audience: "audit" },
+  "timeline.read": { data: none, audience: "audit" },
+  "export.made": { data: z.strictObject({ lines: z.number(), sha256: z.string() }), audience: "audit" },
+} as const satisfies Record<string, { data: z.ZodType; audience: Audience; numbered?: boolean; key?: boolean }>;
+
+export type EntryType = keyof typeof catalog;
+export type EntryData<T extends EntryType> = z.input<(typeof catalog)[T]["data"]>;

@@ -1,0 +1,147 @@
+-- Every rule of who may SEE (and, as the last guard, write) a row: re-applied whole, in one transaction, after every migration.
+-- Keyed on the session token of the transaction (security.md §2.6). What a person may DO stands in lib/access/permissions.ts.
+
+DO $$ DECLARE p record; t record; BEGIN
+  FOR p IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP POLICY %I ON public.%I', p.policyname, p.tablename);
+  END LOOP;
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' LOOP
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', t.tablename);
+    EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', t.tablename);
+    -- The listed definer functions run as the owner, and only they do: no process that serves people holds the owner's password.
+    EXECUTE format('CREATE POLICY functions_of_the_owner ON public.%I TO kulla_owner USING (true) WITH CHECK (true)', t.tablename);
+    EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC, kulla_runtime, kulla_signer', t.tablename);
+  END LOOP;
+END $$;
+ALTER TABLE public._prisma_migrations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public._prisma_migrations FORCE ROW LEVEL SECURITY;
+CREATE POLICY functions_of_the_owner ON public._prisma_migrations TO kulla_owner USING (true) WITH CHECK (true);
+-- Readiness compares the applied migrations with those of the program; their names are no secret.
+CREATE POLICY names_are_public ON public._prisma_migrations FOR SELECT TO kulla_runtime USING (true);
+
+REVOKE ALL ON SCHEMA app FROM PUBLIC;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC, kulla_runtime, kulla_signer;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA app, public TO kulla_runtime, kulla_signer;
+GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.organisation_id(), app.is_admin(), app.is_system(text),
+  app.incidents_as(text[]), app.my_incidents(), app.is_inside(), app.is_named_reader(uuid), app.clock(), app.begin(text, boolean),
+  app.ledger_append(jsonb), app.log_entries(jsonb, text[], text[]), app.record_reads(text, uuid[]), app.incident_refs(),
+  app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
+  app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text) TO kulla_signer;
+GRANT SELECT ON public.checkpoint TO kulla_signer;
+
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO kulla_runtime;
+GRANT INSERT, UPDATE ON organisation, person, password, totp, passkey, challenge, enrolment_code, linked_identity, session, attempt, incident, situation, membership, answer, source, attack_technique TO kulla_runtime;
+GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
+GRANT DELETE ON totp, challenge, attempt, answer TO kulla_runtime;
+REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
+
+-- organisation: those inside the response see who takes part; everyone sees their own.
+CREATE POLICY see ON organisation FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()) OR id = (SELECT app.organisation_id()) OR (SELECT app.is_system('door')));
+-- organisation: the administrator keeps the list; the door writes the first one at set-up.
+CREATE POLICY add ON organisation FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) OR ((SELECT app.is_system('door')) AND app.is_empty()));
+CREATE POLICY change ON organisation FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()));
+
+-- person: those inside the response see one another; an outside responder sees only themselves; the door finds whoever signs in.
+CREATE POLICY see ON person FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()) OR id = (SELECT app.person_id()) OR (SELECT app.is_system('door')));
+-- person: the administrator invites; the door writes the first administrator at set-up.
+CREATE POLICY add ON person FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) OR ((SELECT app.is_system('door')) AND app.is_empty()));
+-- person: the administrator changes others; each person changes their own language and theme.
+CREATE POLICY change ON person FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) OR id = (SELECT app.person_id()));
+
+-- password, totp: only the sign-in door reads secrets; each person may replace their own.
+CREATE POLICY see ON password FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY add ON password FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY change ON password FOR UPDATE TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY see ON totp FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY add ON totp FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY change ON totp FOR UPDATE TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY remove ON totp FOR DELETE TO kulla_runtime USING (person_id = (SELECT app.person_id()));
+
+-- passkey: the door checks signatures; each person keeps their own keys.
+CREATE POLICY see ON passkey FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY add ON passkey FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+CREATE POLICY change ON passkey FOR UPDATE TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
+
+-- challenge: sign-in challenges belong to the door, enrolment challenges to the person; the jobs clear old ones.
+CREATE POLICY use ON challenge TO kulla_runtime USING ((SELECT app.is_system('door')) OR (SELECT app.is_system('jobs')) OR person_id = (SELECT app.person_id()));
+
+-- enrolment_code: the administrator makes codes, the door redeems them.
+CREATE POLICY see ON enrolment_code FOR SELECT TO kulla_runtime USING ((SELECT app.is_admin()) OR (SELECT app.is_system('door')));
+CREATE POLICY add ON enrolment_code FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()));
+CREATE POLICY change ON enrolment_code FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) OR (SELECT app.is_system('door')));
+
+-- linked_identity: known to the door, which made the link.
+CREATE POLICY use ON linked_identity TO kulla_runtime USING ((SELECT app.is_system('door')));
+
+-- standing_duty: visible to those inside; the administrator grants and ends them, never their own (A2).
+CREATE POLICY see ON standing_duty FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()) OR person_id = (SELECT app.person_id()));
+CREATE POLICY add ON standing_duty FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
+CREATE POLICY remove ON standing_duty FOR DELETE TO kulla_runtime USING ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
+
+-- session: everyone sees and ends their own; the administrator sees and ends all; the door opens them.
+CREATE POLICY see ON session FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')));
+CREATE POLICY add ON session FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) AND kind = 'browser');
+CREATE POLICY change ON session FOR UPDATE TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')));
+
+-- attempt: counters of failed tries under hashed keys, kept before anybody is known; they hold no secret.
+CREATE POLICY count_tries ON attempt TO kulla_runtime USING (true) WITH CHECK (true);
+
+-- incident: its members know its name; nobody else knows that it exists.
+CREATE POLICY see ON incident FOR SELECT TO kulla_runtime USING (id = ANY ((SELECT app.my_incidents())::uuid[]));
+-- incident: whoever opens it is named as the opener.
+CREATE POLICY add ON incident FOR INSERT TO kulla_runtime WITH CHECK (opened_by_id = (SELECT app.person_id()));
+
+-- situation: how bad and how far is for the response itself, not for outside responders.
+CREATE POLICY see ON situation FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+CREATE POLICY add ON situation FOR INSERT TO kulla_runtime WITH CHECK (EXISTS (SELECT 1 FROM incident i WHERE i.id = incident_id AND i.opened_by_id = (SELECT app.person_id())));
+CREATE POLICY change ON situation FOR UPDATE TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[]));
+
+-- membership: those inside an incident see who is in it; an outside responder sees only their own; the administrator grants, never to themselves.
+CREATE POLICY see ON membership FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR (SELECT app.is_admin())
+  OR incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+CREATE POLICY add ON membership FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
+CREATE POLICY change ON membership FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
+
+-- source: part of the record of an incident, for those who read its timeline.
+CREATE POLICY see ON source FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+CREATE POLICY add ON source FOR INSERT TO kulla_runtime WITH CHECK (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER'))::uuid[]));
+
+-- attack_technique: public knowledge, the same for everyone signed in.
+CREATE POLICY see ON attack_technique FOR SELECT TO kulla_runtime USING ((SELECT app.person_id()) IS NOT NULL);
+CREATE POLICY add ON attack_technique FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_inside()));
+
+-- entry, the timeline: command and authority read all of it; staff up to TLP:AMBER+STRICT, which is everything that is not named; the auditor reads all and each reading is recorded.
+CREATE POLICY see_timeline ON entry FOR SELECT TO kulla_runtime USING (audience = 'incident'
+  AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR'))::uuid[]));
+-- entry, command only: commander, decision authority and auditor.
+CREATE POLICY see_command ON entry FOR SELECT TO kulla_runtime USING (audience = 'command'
+  AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AUDITOR'))::uuid[]));
+-- entry, key events: leadership reads these and no others.
+CREATE POLICY see_key_events ON entry FOR SELECT TO kulla_runtime USING (is_key AND audience = 'incident' AND incident_id = ANY ((SELECT app.incidents_as('LEADERSHIP'))::uuid[]));
+-- entry, restricted: need to know beats role, so only those who are named, while they belong to the incident.
+CREATE POLICY see_named ON entry FOR SELECT TO kulla_runtime USING (audience = 'named' AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]) AND app.is_named_reader(id));
+-- entry, one's own words: everyone reads what they wrote, outside responders too.
+CREATE POLICY see_own ON entry FOR SELECT TO kulla_runtime USING (actor_id = (SELECT app.person_id()) AND log_number IS NOT NULL AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));
+-- entry, the audit trail of an incident: the auditor of that incident.
+CREATE POLICY see_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id = ANY ((SELECT app.incidents_as('AUDITOR'))::uuid[]));
+-- entry, the audit trail of the platform (sign-ins, roles, refusals outside incidents): the administrator, metadata of people and never of incidents.
+CREATE POLICY see_platform_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND (SELECT app.is_admin()));
+-- entry, the verifier and the exporter run at the console and read every line to check it.
+CREATE POLICY see_to_verify ON entry FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('verify')));
+
+-- entry_body, entry_reader: whoever sees the line sees its words and its readers.
+CREATE POLICY see ON entry_body FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
+CREATE POLICY see ON entry_reader FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
+
+-- ledger_head, log_counter: order of the whole house; only the ledger's own function touches them.
+-- sensitive_read: each person's own list of restricted lines already read.
+CREATE POLICY see ON sensitive_read FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()));
+
+-- answer: what was answered to one's own Idempotency-Key; the jobs clear old ones.
+CREATE POLICY use ON answer TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR (SELECT app.is_system('jobs')));
+
+-- checkpoint: everyone inside may hold the signed state of the record against us; the signer reads its own.
+CREATE POLICY see ON checkpoint FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()));
+CREATE POLICY see_own_work ON checkpoint FOR SELECT TO kulla_signer USING (true);
