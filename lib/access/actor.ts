@@ -2,37 +2,10 @@ import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { inTransaction, type Principal, type Tx } from "@/lib/kernel/db";
-import { Refusal } from "@/lib/kernel/errors";
+import { inTransaction } from "@/lib/kernel/db";
 import type { Actor } from "./actor-facts";
+import { actorOf } from "./as-actor";
 import { sessionCookie, tokenOfCookie } from "./session";
-
-/** A principal that is a person. System parts are no actors. */
-export function actorOf(token: string, principal: Principal): Actor | null {
-  if (!principal["personId"]) return null;
-  return { ...(principal as unknown as Omit<Actor, "token">), token };
-}
-
-/**
- * Runs a read (or a command) as the person behind a token; the actor is read anew inside the same transaction.
- * @throws Refusal unauthenticated when the session has ended
- */
-export async function asActor<T>(
-  token: string,
-  work: (tx: Tx, actor: Actor, now: Date) => Promise<T>,
-  options: { touch?: boolean; clock?: Date } = {},
-): Promise<T> {
-  const answer = await inTransaction(
-    token,
-    async (tx, principal) => {
-      const actor = actorOf(token, principal);
-      return actor ? { value: await work(tx, actor, new Date(principal.now)) } : null;
-    },
-    options,
-  );
-  if (!answer) throw new Refusal("unauthenticated");
-  return answer.value;
-}
 
 /** Who asks for this page, once per request; null when nobody is signed in or the session has ended. */
 export const currentActor = cache(async (): Promise<Actor | null> => {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "hono";
 import { randomUUID } from "node:crypto";
-import { asActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/as-actor";
 import { tokenOfRequest } from "@/lib/access/session";
 import { json, keyOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";

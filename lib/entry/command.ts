@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { asActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Verdict } from "@/lib/access/may";
 import type { Permission } from "@/lib/access/permissions";

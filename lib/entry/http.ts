@@ -1,6 +1,6 @@
 import "server-only";
 import { type Context, Hono } from "hono";
-import { asActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/as-actor";
 import { tokenOfRequest } from "@/lib/access/session";
 import { env } from "@/lib/kernel/env";
 import { invalid, Refusal } from "@/lib/kernel/errors";

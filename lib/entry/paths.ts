@@ -23,13 +23,14 @@ export const api = {
   preferences: () => "/api/v1/preferences",
   session: () => "/api/v1/session",
   touchSession: () => "/api/v1/session/touch",
+  endSession: () => "/api/v1/session/end",
   incidents: () => "/api/v1/incidents",
   severity: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/severity`,
   phase: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/phase`,
   entries: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries`,
   corrections: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
-  stream: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream`,
+  stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
-import { asActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/as-actor";
 import { Refusal } from "@/lib/kernel/errors";
 import { hear, type Bell } from "./live";
 

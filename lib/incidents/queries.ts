@@ -1,5 +1,5 @@
 import "server-only";
-import { asActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
 import { rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "hono";
 import { z } from "zod";
-import { asActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
 import { sessionCookie, tokenOfRequest } from "@/lib/access/session";
 import { json } from "@/lib/entry/http";
