@@ -88,9 +88,9 @@ export const newerThan = (actor: Actor, incidentId: string, after: bigint): Prom
 /** A5: a restricted line is read once per person on record; an auditor's reading once per newest line. */
 async function recordReading(tx: Tx, reader: Actor, incidentId: string, lines: RawLine[]): Promise<void> {
   const red = lines.filter((line) => line.tlp === "TLP:RED" && line.actorId !== reader.personId).map((line) => line.id);
-  if (red.length) await tx.$queryRaw`SELECT app.record_reads('entry.read', ${red}::uuid[])`;
+  if (red.length) await tx.$executeRaw`SELECT app.record_reads('entry.read', ${red}::uuid[])`;
   const first = lines[0];
-  if (first && rolesIn(reader, incidentId).includes("AUDITOR")) await tx.$queryRaw`SELECT app.record_reads('timeline.read', ${[first.id]}::uuid[])`;
+  if (first && rolesIn(reader, incidentId).includes("AUDITOR")) await tx.$executeRaw`SELECT app.record_reads('timeline.read', ${[first.id]}::uuid[])`;
 }
 
 const cursorOf = ({ occurredAt, seq }: RawLine) => Buffer.from(`${occurredAt.toISOString()}_${seq}`).toString("base64url");

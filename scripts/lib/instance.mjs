@@ -22,7 +22,7 @@ export async function runningInstance() {
 export async function claim({ port, host, origin }) {
   const other = await runningInstance();
   if (other) throw new Sentence(`Kulla already runs at ${other.origin} (pid ${other.pid}).`);
-  for (const pid of readNote()?.processes ?? []) {
+  for (const pid of Object.values(readNote()?.processes ?? {})) {
     if (PROGRAM.test(await commandOf(pid))) await end(pid);
   }
   const trouble = await portTrouble(port, host);
@@ -30,7 +30,7 @@ export async function claim({ port, host, origin }) {
     const words = PORT_WORDS[trouble] ?? "is taken by another program";
     throw new Sentence(`Port ${port} ${words}. Set PORT to another one, for example: PORT=${port + 1} npm start`);
   }
-  return takeNote({ pid: process.pid, port, origin, processes: [] });
+  return takeNote({ pid: process.pid, port, origin, processes: {} });
 }
 
 function takeNote(note) {
@@ -43,9 +43,10 @@ function takeNote(note) {
     throw new Sentence("Another Kulla is starting on the same data folder at this moment.");
   }
   return {
-    /** Keeps the ids of our processes, for the start after a crash. */
-    remember(processes) {
-      writeFileSync(`${NOTE}.new`, JSON.stringify({ ...note, processes }));
+    /** Keeps the id of one of our processes, for the start after a crash. */
+    remember(name, pid) {
+      note.processes[name] = pid;
+      writeFileSync(`${NOTE}.new`, JSON.stringify(note));
       renameSync(`${NOTE}.new`, NOTE);
     },
     release: () => rmSync(NOTE, { force: true }),

@@ -56,10 +56,10 @@ async function prepareDatabase(settings, secrets, mode) {
   const empty = await isEmpty(urls.owner);
   if (empty && settings.demo) await step("Loading the exercise", () => tellProgram(["demo"], env.cli));
   const setupCode = empty && !settings.demo ? await tellProgram(["setup-code"], env.cli) : null;
-  return { env, server, say: (where) => welcome(where, { data: dataFolder, setupCode }) };
+  return { env, say: (where) => welcome(where, { data: dataFolder, setupCode }) };
 }
 
-async function runPrograms(settings, mode, { env, server }, instance) {
+async function runPrograms(settings, mode, { env }, instance) {
   const { bundled, keepRunning } = await import("./programs.mjs");
   const next = [
     inRoot("node_modules", "next", "dist", "bin", "next"),
@@ -70,9 +70,8 @@ async function runPrograms(settings, mode, { env, server }, instance) {
     settings.host,
   ];
   const programs = [];
-  const changed = () => instance.remember([server.pid(), ...programs.map((program) => program.pid())]);
   const begin = (name, args, screen) =>
-    programs.push(keepRunning({ name, args, env: env[name], logs: LOGS, changed, screen }));
+    programs.push(keepRunning({ name, args, env: env[name], logs: LOGS, changed: instance.remember, screen }));
   begin("server", mode === "production" ? bundled("server") : next, mode !== "production");
   begin("worker", bundled("worker"));
   begin("signer", bundled("signer"));

@@ -16,7 +16,7 @@ export const bundled = (name) => ["--enable-source-maps", inRoot("dist", `${name
 
 /**
  * Runs a Node program and starts it again, after a growing pause, when it dies. `firstEnd` resolves when it ends
- * for the first time without being asked; `changed` is called with every new process id.
+ * for the first time without being asked; `changed` is told every new process id.
  */
 export function keepRunning({ name, args, env, logs, changed = () => {}, screen = false }) {
   mkdirSync(logs, { recursive: true });
@@ -31,7 +31,7 @@ export function keepRunning({ name, args, env, logs, changed = () => {}, screen 
       const options = { cwd: root, env, detached: true, stdio: ["ignore", words, words] };
       child = spawn(process.execPath, ["--import", FOLLOW, ...args], options);
       child.once("error", resolve).once("exit", resolve);
-      changed(child.pid);
+      changed(name, child.pid);
     });
   const firstEnd = new Promise((ended) => {
     (async () => {

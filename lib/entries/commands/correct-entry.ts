@@ -14,7 +14,7 @@ export const correctEntry = defineCommand({
   incident: ({ incidentId }) => incidentId,
   async run({ tx, subject: entry, input, loaded }) {
     // Two corrections of the same entry at once: the second waits here and then sees the first.
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
     const newer = await tx.entry.count({ where: { OR: [{ correctsId: entry.id }, { withdrawsId: entry.id }] } });
     if (newer > 0) throw conflict("corrected-meanwhile");
     return {

@@ -13,7 +13,7 @@ export const withdrawEntry = defineCommand({
   allow: (actor, entry, _input, now) => mayWithdraw(actor, entry, now),
   incident: ({ incidentId }) => incidentId,
   async run({ tx, subject: entry, now }) {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
     const newer = await tx.entry.count({ where: { OR: [{ correctsId: entry.id }, { withdrawsId: entry.id }] } });
     if (newer > 0) throw conflict("corrected-meanwhile");
     const afterSeconds = Math.max(0, Math.round((now.getTime() - entry.recordedAt.getTime()) / 1000));

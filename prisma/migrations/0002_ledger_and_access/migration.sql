@@ -140,7 +140,7 @@ DECLARE
   happened timestamptz := (e->>'occurredAt')::timestamptz;
   salt bytea := substr(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 1, 16);
   body text := coalesce(e->>'body', '{}');
-  canon text; leaf bytea; chain bytea;
+  canon text; leaf bytea; link bytea;
 BEGIN
   IF s.id IS NULL THEN RAISE EXCEPTION 'unauthenticated' USING ERRCODE = 'KU401'; END IF;
   IF actor IS NULL AND s.scope = 'door' THEN actor := (e->>'actor')::uuid; END IF;
@@ -180,21 +180,21 @@ BEGIN
     'corrects', e->>'corrects', 'withdraws', e->>'withdraws', 'readers', e->'readers', 'client', e->>'clientId',
     'body', encode(sha256(salt || convert_to(body, 'UTF8')), 'hex'), 'prev', encode(head.chain, 'hex')))::text;
   leaf := sha256('\x00'::bytea || convert_to(canon, 'UTF8'));
-  chain := sha256('\x01'::bytea || head.chain || leaf);
+  link := sha256('\x01'::bytea || head.chain || leaf);
 
   INSERT INTO public.entry (id, seq, incident_id, log_number, type, kind, subject_type, subject_id, actor_id, actor_role, organisation_id,
       occurred_at, occurred_until, precision, recorded_at, written_at, audience, tlp, is_key, corrects_id, withdraws_id, client_id, fingerprint, canon, leaf, chain)
     VALUES (new_id, head.seq + 1, incident.id, number, e->>'type', e->>'kind', e->>'subjectType', (e->>'subjectId')::uuid, actor, held, organisation,
       coalesce(happened, at), (e->>'occurredUntil')::timestamptz, coalesce(e->>'precision', 'exact'), at, (e->>'writtenAt')::timestamptz,
       coalesce(e->>'audience', 'incident'), coalesce(e->>'tlp', incident.default_tlp, 'TLP:AMBER'), coalesce((e->>'key')::boolean, false),
-      (e->>'corrects')::uuid, (e->>'withdraws')::uuid, (e->>'clientId')::uuid, decode(e->>'fingerprint', 'hex'), canon, leaf, chain);
+      (e->>'corrects')::uuid, (e->>'withdraws')::uuid, (e->>'clientId')::uuid, decode(e->>'fingerprint', 'hex'), canon, leaf, link);
   INSERT INTO public.entry_body (entry_id, salt, body) VALUES (new_id, salt, body);
   IF e->'readers' IS NOT NULL AND jsonb_typeof(e->'readers') = 'array' THEN
     INSERT INTO public.entry_reader (entry_id, person_id)
       SELECT DISTINCT new_id, x::uuid FROM jsonb_array_elements_text(e->'readers') x
       UNION SELECT new_id, actor WHERE actor IS NOT NULL;
   END IF;
-  UPDATE public.ledger_head SET seq = head.seq + 1, chain = ledger_append.chain WHERE id = 1;
+  UPDATE public.ledger_head SET seq = head.seq + 1, chain = link WHERE id = 1;
   -- A bell, not a letter: NOTIFY passes by row-level security, so it says where, never what.
   IF coalesce(e->>'audience', 'incident') <> 'audit' AND incident.id IS NOT NULL THEN
     PERFORM pg_notify('kulla', jsonb_build_object('incident', incident.id, 'seq', head.seq + 1)::text);
