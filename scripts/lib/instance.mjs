@@ -9,7 +9,6 @@ import { Sentence } from "./say.mjs";
 const NOTE = path.join(dataFolder, "running.json");
 const LAUNCHER = /scripts[\\/](start|dev)\.mjs/;
 const PROGRAM = /dist[\\/]\w+\.mjs|next/;
-const PORT_WORDS = { EACCES: "may not be used by this user", EADDRNOTAVAIL: "cannot be opened on this address" };
 
 /** The note of the Kulla that runs on this data folder now, or null. */
 export async function runningInstance() {
@@ -26,8 +25,9 @@ export async function claim({ port, host, origin }) {
     if (PROGRAM.test(await commandOf(pid))) await end(pid);
   }
   const trouble = await portTrouble(port, host);
+  if (trouble === "EADDRNOTAVAIL") throw new Sentence(`HOST is ${host}, which is not an address of this machine.`);
   if (trouble) {
-    const words = PORT_WORDS[trouble] ?? "is taken by another program";
+    const words = trouble === "EACCES" ? "may not be used by this user" : "is taken by another program";
     throw new Sentence(`Port ${port} ${words}. Set PORT to another one, for example: PORT=${port + 1} npm start`);
   }
   return takeNote({ pid: process.pid, port, origin, processes: {} });
