@@ -5,7 +5,7 @@ import { refusalOf } from "@/lib/kernel/db-errors";
 import { Refusal, type RefusalKind } from "@/lib/kernel/errors";
 import type { Receipt } from "./append";
 
-type Answer = (Receipt & { again?: boolean }) | { refused: RefusalKind | "retry"; because?: string };
+type Answer = (Receipt & { again?: boolean }) | { refused: RefusalKind; because?: string };
 interface Waiting {
   call: Record<string, unknown>;
   done: (receipt: Receipt & { again?: boolean }) => void;
@@ -51,8 +51,7 @@ async function fly(openPhases: readonly string[]): Promise<void> {
 function settle(one: Waiting, answer: Answer | undefined): void {
   if (!answer) one.fail(new Error("the ledger gave no answer"));
   else if (!("refused" in answer)) one.done(answer);
-  else if (answer.refused !== "retry") one.fail(refusal(answer.refused, answer.because));
-  else retryOrFail([one], new Refusal("unavailable", "busy"));
+  else one.fail(refusal(answer.refused, answer.because));
 }
 
 const refusal = (kind: RefusalKind, because?: string) =>

@@ -115,128 +115,162 @@ END $$;
 
 INSERT INTO ledger_head (id, seq, chain) VALUES (1, 0, sha256('kulla ledger v1'));
 
--- What the writer keeps. An outside responder's receipt holds their own counter and neither the global order nor a leaf (DESIGN §8).
-CREATE FUNCTION app.receipt(entry_id uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT CASE WHEN e.actor_role = 'EXTERNAL_RESPONDER' THEN jsonb_build_object('id', e.id, 'recordedAt', t.recorded, 'logNumber',
-      (SELECT count(*) FROM public.entry o WHERE o.actor_id = e.actor_id AND o.incident_id = e.incident_id AND o.log_number IS NOT NULL AND o.seq <= e.seq))
-    ELSE jsonb_build_object('id', e.id, 'seq', e.seq, 'logNumber', e.log_number, 'leaf', encode(e.leaf, 'hex'), 'recordedAt', t.recorded) END
-  FROM public.entry e, LATERAL (SELECT to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded) t WHERE e.id = entry_id $$;
+-- T2: nothing has happened later than five minutes from now.
+CREATE FUNCTION app.is_future(e jsonb, at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog
+AS $$ SELECT coalesce(greatest((e->>'occurredAt')::timestamptz, (e->>'occurredUntil')::timestamptz) > at + interval '5 minutes', false) $$;
 
--- Appends one line to the record and returns its receipt. Identity, role, order and time come from here, never from the caller
--- (security.md §5.6). The hashed line is stored as it was hashed, so that no verifier needs to rebuild it.
+-- Writes one line under the head's lock, which the caller holds: order, number, time, hashes and receipt (security.md §5.6).
+-- The hashed line is stored as it was hashed, so that no verifier needs to rebuild it. An outside responder's receipt holds their own
+-- counter and neither the global order nor a leaf (DESIGN §8).
+CREATE FUNCTION app.ledger_write(INOUT seq bigint, INOUT chain bytea, s public.session, incident public.incident, actor uuid, organisation uuid,
+  held text, at timestamptz, loaded boolean, e jsonb, OUT receipt jsonb)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $$
+#variable_conflict use_variable
+DECLARE
+  new_id uuid := gen_random_uuid();
+  number int;
+  happened timestamptz := (e->>'occurredAt')::timestamptz;
+  until timestamptz := (e->>'occurredUntil')::timestamptz;
+  written timestamptz := (e->>'writtenAt')::timestamptz;
+  audience text := coalesce(e->>'audience', 'incident');
+  label text := coalesce(e->>'tlp', incident.default_tlp, 'TLP:AMBER');
+  salt bytea := uuid_send(gen_random_uuid());
+  body text := coalesce(e->>'body', '{}');
+  stamp CONSTANT text := 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+  canon text; leaf bytea;
+BEGIN
+  seq := seq + 1;
+  IF coalesce((e->>'numbered')::boolean, false) THEN
+    UPDATE public.log_counter c SET last = c.last + 1 WHERE c.incident_id = incident.id RETURNING c.last INTO number;
+    IF number IS NULL THEN
+      number := 1;
+      INSERT INTO public.log_counter (incident_id, last) VALUES (incident.id, 1);
+    END IF;
+  END IF;
+  canon := jsonb_strip_nulls(jsonb_build_object(
+    'v', 1, 'origin', coalesce(nullif(current_setting('app.origin', true), ''), 'kulla'), 'seq', seq, 'id', new_id, 'type', e->>'type', 'kind', e->>'kind',
+    'incident', incident.id, 'number', number, 'subjectType', e->>'subjectType', 'subject', e->>'subjectId',
+    'actor', actor, 'role', held, 'organisation', organisation, 'session', s.kind, 'factor', s.factor, 'aal', s.aal,
+    'occurred', to_char(happened AT TIME ZONE 'UTC', stamp), 'occurredUntil', to_char(until AT TIME ZONE 'UTC', stamp),
+    'precision', coalesce(e->>'precision', 'exact'), 'written', to_char(written AT TIME ZONE 'UTC', stamp),
+    'recorded', to_char(at AT TIME ZONE 'UTC', stamp),
+    'clock', CASE WHEN loaded THEN 'loader' ELSE 'server' END, 'exercise', incident.exercise,
+    'audience', audience, 'tlp', label, 'key', coalesce((e->>'key')::boolean, false),
+    'corrects', e->>'corrects', 'withdraws', e->>'withdraws', 'readers', e->'readers', 'client', e->>'clientId',
+    'body', encode(sha256(salt || convert_to(body, 'UTF8')), 'hex'), 'prev', encode(chain, 'hex')))::text;
+  leaf := sha256('\x00'::bytea || convert_to(canon, 'UTF8'));
+  chain := sha256('\x01'::bytea || chain || leaf);
+
+  INSERT INTO public.entry (id, seq, incident_id, log_number, type, kind, subject_type, subject_id, actor_id, actor_role, organisation_id,
+      occurred_at, occurred_until, precision, recorded_at, written_at, audience, tlp, is_key, corrects_id, withdraws_id, client_id, fingerprint, canon, leaf, chain)
+    VALUES (new_id, seq, incident.id, number, e->>'type', e->>'kind', e->>'subjectType', (e->>'subjectId')::uuid, actor, held, organisation,
+      coalesce(happened, at), until, coalesce(e->>'precision', 'exact'), at, written, audience, label, coalesce((e->>'key')::boolean, false),
+      (e->>'corrects')::uuid, (e->>'withdraws')::uuid, (e->>'clientId')::uuid, decode(e->>'fingerprint', 'hex'), canon, leaf, chain);
+  INSERT INTO public.entry_body (entry_id, salt, body) VALUES (new_id, salt, body);
+  IF jsonb_typeof(e->'readers') = 'array' THEN
+    INSERT INTO public.entry_reader (entry_id, person_id)
+      SELECT DISTINCT new_id, x::uuid FROM jsonb_array_elements_text(e->'readers') x
+      UNION SELECT new_id, actor WHERE actor IS NOT NULL;
+  END IF;
+  -- A bell, not a letter: NOTIFY passes by row-level security, so it says where, never what.
+  IF audience <> 'audit' AND incident.id IS NOT NULL THEN
+    PERFORM pg_notify('kulla', jsonb_build_object('incident', incident.id, 'seq', seq)::text);
+  END IF;
+  receipt := CASE WHEN held = 'EXTERNAL_RESPONDER' THEN jsonb_build_object('id', new_id, 'recordedAt', to_char(at AT TIME ZONE 'UTC', stamp), 'logNumber',
+      (SELECT count(*) FROM public.entry o WHERE o.actor_id = actor AND o.incident_id = incident.id AND o.log_number IS NOT NULL))
+    ELSE jsonb_build_object('id', new_id, 'seq', seq, 'logNumber', number, 'leaf', encode(leaf, 'hex'), 'recordedAt', to_char(at AT TIME ZONE 'UTC', stamp)) END;
+END $$;
+
+-- The receipt of a line that was written before, for a call that is sent again.
+CREATE FUNCTION app.receipt(known public.entry) RETURNS jsonb LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+  SELECT CASE WHEN known.actor_role = 'EXTERNAL_RESPONDER' THEN jsonb_build_object('id', known.id, 'recordedAt', t.recorded, 'logNumber',
+      (SELECT count(*) FROM public.entry o WHERE o.actor_id = known.actor_id AND o.incident_id = known.incident_id AND o.log_number IS NOT NULL AND o.seq <= known.seq))
+    ELSE jsonb_build_object('id', known.id, 'seq', known.seq, 'logNumber', known.log_number, 'leaf', encode(known.leaf, 'hex'), 'recordedAt', t.recorded) END
+  FROM (SELECT to_char(known.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded) t $$;
+
+-- The loader's clock counts only for the owner, and only in exercises; the mark stands in the hashed line.
+CREATE FUNCTION app.is_loaded() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog
+AS $$ SELECT nullif(current_setting('app.loader_clock', true), '') IS NOT NULL AND pg_has_role(session_user, 'kulla_owner', 'MEMBER') $$;
+
+-- The roles a person now holds in an incident, as they stand in the hashed line.
+CREATE FUNCTION app.held_roles(person uuid, incident uuid) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, public
+AS $$ SELECT string_agg(m.role, ' ' ORDER BY m.role) FROM public.membership m
+       WHERE m.incident_id = incident AND m.person_id = person AND m.starts_at <= now() AND (m.ends_at IS NULL OR m.ends_at > now()) $$;
+
+-- Appends one line to the record and returns its receipt. Identity, role, order and time come from here, never from the caller.
 CREATE FUNCTION app.ledger_append(e jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   s public.session := app.session();
   head public.ledger_head;
   incident public.incident;
-  at timestamptz := app.clock();
-  loaded boolean := nullif(current_setting('app.loader_clock', true), '') IS NOT NULL AND pg_has_role(session_user, 'kulla_owner', 'MEMBER');
-  new_id uuid := gen_random_uuid();
+  at timestamptz;
+  loaded boolean := app.is_loaded();
   actor uuid := s.person_id;
-  organisation uuid;
-  held text;
-  number int;
-  happened timestamptz := (e->>'occurredAt')::timestamptz;
-  salt bytea := substr(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 1, 16);
-  body text := coalesce(e->>'body', '{}');
-  canon text; leaf bytea; link bytea;
+  written record;
 BEGIN
   IF s.id IS NULL THEN RAISE EXCEPTION 'unauthenticated' USING ERRCODE = 'KU401'; END IF;
   IF actor IS NULL AND s.scope = 'door' THEN actor := (e->>'actor')::uuid; END IF;
-  SELECT organisation_id INTO organisation FROM public.person WHERE id = actor;
   IF e->>'incident' IS NOT NULL THEN
     SELECT * INTO incident FROM public.incident WHERE id = (e->>'incident')::uuid;
     IF incident.id IS NULL THEN RAISE EXCEPTION 'not-found' USING ERRCODE = 'KU404'; END IF;
-    SELECT string_agg(m.role, ' ' ORDER BY m.role) INTO held FROM public.membership m
-      WHERE m.incident_id = incident.id AND m.person_id = actor AND m.starts_at <= now() AND (m.ends_at IS NULL OR m.ends_at > now());
   END IF;
-  IF loaded AND NOT coalesce(incident.exercise, true) THEN
-    RAISE EXCEPTION 'the loader writes only into exercises' USING ERRCODE = 'KU422';
-  END IF;
-  -- T2: nothing has happened later than five minutes from now.
-  IF happened > at + interval '5 minutes' OR (e->>'occurredUntil')::timestamptz > at + interval '5 minutes' THEN
-    RAISE EXCEPTION 'occurredAt' USING ERRCODE = 'KU422';
-  END IF;
-
+  IF loaded AND NOT coalesce(incident.exercise, true) THEN RAISE EXCEPTION 'exercise' USING ERRCODE = 'KU422'; END IF;
+  IF app.is_future(e, app.clock()) THEN RAISE EXCEPTION 'occurredAt' USING ERRCODE = 'KU422'; END IF;
   SELECT * INTO head FROM public.ledger_head WHERE id = 1 FOR UPDATE;
-  at := greatest(at, (SELECT x.recorded_at FROM public.entry x WHERE x.seq = head.seq AND NOT loaded));
-  IF coalesce((e->>'numbered')::boolean, false) THEN
-    INSERT INTO public.log_counter AS c (incident_id, last) VALUES (incident.id, 1)
-      ON CONFLICT (incident_id) DO UPDATE SET last = c.last + 1 RETURNING last INTO number;
-  END IF;
-
-  canon := jsonb_strip_nulls(jsonb_build_object(
-    'v', 1, 'origin', coalesce(nullif(current_setting('app.origin', true), ''), 'kulla'), 'seq', head.seq + 1, 'id', new_id, 'type', e->>'type', 'kind', e->>'kind',
-    'incident', incident.id, 'number', number, 'subjectType', e->>'subjectType', 'subject', e->>'subjectId',
-    'actor', actor, 'role', held, 'organisation', organisation, 'session', s.kind, 'factor', s.factor, 'aal', s.aal,
-    'occurred', to_char(happened AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'occurredUntil', to_char((e->>'occurredUntil')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'precision', coalesce(e->>'precision', 'exact'),
-    'written', to_char((e->>'writtenAt')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'recorded', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'clock', CASE WHEN loaded THEN 'loader' ELSE 'server' END, 'exercise', incident.exercise,
-    'audience', coalesce(e->>'audience', 'incident'), 'tlp', coalesce(e->>'tlp', incident.default_tlp, 'TLP:AMBER'), 'key', coalesce((e->>'key')::boolean, false),
-    'corrects', e->>'corrects', 'withdraws', e->>'withdraws', 'readers', e->'readers', 'client', e->>'clientId',
-    'body', encode(sha256(salt || convert_to(body, 'UTF8')), 'hex'), 'prev', encode(head.chain, 'hex')))::text;
-  leaf := sha256('\x00'::bytea || convert_to(canon, 'UTF8'));
-  link := sha256('\x01'::bytea || head.chain || leaf);
-
-  INSERT INTO public.entry (id, seq, incident_id, log_number, type, kind, subject_type, subject_id, actor_id, actor_role, organisation_id,
-      occurred_at, occurred_until, precision, recorded_at, written_at, audience, tlp, is_key, corrects_id, withdraws_id, client_id, fingerprint, canon, leaf, chain)
-    VALUES (new_id, head.seq + 1, incident.id, number, e->>'type', e->>'kind', e->>'subjectType', (e->>'subjectId')::uuid, actor, held, organisation,
-      coalesce(happened, at), (e->>'occurredUntil')::timestamptz, coalesce(e->>'precision', 'exact'), at, (e->>'writtenAt')::timestamptz,
-      coalesce(e->>'audience', 'incident'), coalesce(e->>'tlp', incident.default_tlp, 'TLP:AMBER'), coalesce((e->>'key')::boolean, false),
-      (e->>'corrects')::uuid, (e->>'withdraws')::uuid, (e->>'clientId')::uuid, decode(e->>'fingerprint', 'hex'), canon, leaf, link);
-  INSERT INTO public.entry_body (entry_id, salt, body) VALUES (new_id, salt, body);
-  IF e->'readers' IS NOT NULL AND jsonb_typeof(e->'readers') = 'array' THEN
-    INSERT INTO public.entry_reader (entry_id, person_id)
-      SELECT DISTINCT new_id, x::uuid FROM jsonb_array_elements_text(e->'readers') x
-      UNION SELECT new_id, actor WHERE actor IS NOT NULL;
-  END IF;
-  UPDATE public.ledger_head SET seq = head.seq + 1, chain = link WHERE id = 1;
-  -- A bell, not a letter: NOTIFY passes by row-level security, so it says where, never what.
-  IF coalesce(e->>'audience', 'incident') <> 'audit' AND incident.id IS NOT NULL THEN
-    PERFORM pg_notify('kulla', jsonb_build_object('incident', incident.id, 'seq', head.seq + 1)::text);
-  END IF;
-  RETURN app.receipt(new_id);
-END
-$$;
+  -- The clock is read under the lock, so that order of time is order of record; a clock set back is held.
+  at := app.clock();
+  IF NOT loaded THEN at := greatest(at, (SELECT x.recorded_at FROM public.entry x WHERE x.seq = head.seq)); END IF;
+  SELECT * INTO written FROM app.ledger_write(head.seq, head.chain, s, incident, actor, (SELECT organisation_id FROM public.person WHERE id = actor),
+    app.held_roles(actor, incident.id), at, loaded, e);
+  UPDATE public.ledger_head SET seq = written.seq, chain = written.chain WHERE id = 1;
+  RETURN written.receipt;
+END $$;
 
 -- Appends human log entries: each call carries its own token and answers by itself; several waiting calls share one commit.
 -- The roles that may write and the phases that take entries come from the permission table and the incident's machine, where those rules live.
 CREATE FUNCTION app.log_entries(calls jsonb, roles text[], open_phases text[]) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  call jsonb; s public.session; known public.entry; incident uuid; phase text; answers jsonb := '[]'; receipt jsonb;
+  call jsonb; head public.ledger_head; s public.session; incident public.incident; phase text; held text; organisation uuid; at timestamptz; loaded boolean;
+  known public.entry; written record; asked text := ''; answers jsonb := '[]';
 BEGIN
+  SELECT * INTO head FROM public.ledger_head WHERE id = 1 FOR UPDATE;
+  SELECT recorded_at INTO at FROM public.entry WHERE seq = head.seq;
   FOR call IN SELECT * FROM jsonb_array_elements(calls) LOOP
-    PERFORM set_config('app.token', call->>'token', true), set_config('app.loader_clock', coalesce(call->>'clock', ''), true);
-    s := app.session();
+    PERFORM set_config('app.loader_clock', coalesce(call->>'clock', ''), true);
+    loaded := app.is_loaded();
+    at := CASE WHEN loaded THEN app.clock() ELSE greatest(at, app.clock()) END;
+    -- Who and where is looked up once for calls in a row that come from the same session to the same incident.
+    IF asked IS DISTINCT FROM (call->>'token') || ' ' || (call->>'ref') THEN
+      asked := (call->>'token') || ' ' || (call->>'ref');
+      PERFORM set_config('app.token', call->>'token', true);
+      s := app.session();
+      SELECT organisation_id INTO organisation FROM public.person WHERE id = s.person_id;
+      SELECT * INTO incident FROM public.incident WHERE ref = call->>'ref';
+      SELECT t.phase INTO phase FROM public.situation t WHERE t.incident_id = incident.id;
+      held := app.held_roles(s.person_id, incident.id);
+      IF s.last_seen_at < now() - interval '1 minute' THEN UPDATE public.session SET last_seen_at = now() WHERE id = s.id; END IF;
+    END IF;
     IF s.person_id IS NULL THEN answers := answers || '[{"refused":"unauthenticated"}]'; CONTINUE; END IF;
-    SELECT i.id, t.phase INTO incident, phase FROM public.incident i JOIN public.situation t ON t.incident_id = i.id
-      WHERE i.ref = call->>'ref' AND i.id = ANY (app.my_incidents());
-    IF incident IS NULL THEN answers := answers || '[{"refused":"not-found"}]'; CONTINUE; END IF;
+    IF held IS NULL THEN answers := answers || '[{"refused":"not-found"}]'; CONTINUE; END IF;
     SELECT * INTO known FROM public.entry x WHERE x.actor_id = s.person_id AND x.client_id = (call->>'clientId')::uuid;
     IF known.id IS NOT NULL THEN
-      IF known.fingerprint = decode(call->>'fingerprint', 'hex') THEN
-        answers := answers || jsonb_build_array(app.receipt(known.id) || '{"again":true}');
-      ELSE answers := answers || '[{"refused":"conflict","because":"key-reused"}]'; END IF;
+      answers := answers || CASE WHEN known.fingerprint = decode(call->>'fingerprint', 'hex') THEN jsonb_build_array(app.receipt(known) || '{"again":true}')
+        ELSE '[{"refused":"conflict","because":"key-reused"}]' END;
       CONTINUE;
     END IF;
-    IF NOT (incident = ANY (app.incidents_as(VARIADIC roles))) THEN answers := answers || '[{"refused":"forbidden"}]'; CONTINUE; END IF;
+    IF NOT (string_to_array(held, ' ') && roles) THEN answers := answers || '[{"refused":"forbidden"}]'; CONTINUE; END IF;
     IF NOT (phase = ANY (open_phases)) THEN answers := answers || '[{"refused":"conflict","because":"incident-closed"}]'; CONTINUE; END IF;
-    IF s.last_seen_at < now() - interval '1 minute' THEN UPDATE public.session SET last_seen_at = now() WHERE id = s.id; END IF;
-    BEGIN
-      receipt := app.ledger_append(call || jsonb_build_object('incident', incident, 'numbered', true));
-      answers := answers || jsonb_build_array(receipt);
-    EXCEPTION
-      -- The same key arrived twice at once and the other one won: asked again, it gets that one's receipt.
-      WHEN unique_violation THEN answers := answers || '[{"refused":"retry"}]';
-      WHEN SQLSTATE 'KU422' THEN answers := answers || jsonb_build_array(jsonb_build_object('refused', 'invalid', 'because', SQLERRM));
-    END;
+    IF loaded AND NOT incident.exercise THEN answers := answers || '[{"refused":"invalid","because":"exercise"}]'; CONTINUE; END IF;
+    IF app.is_future(call, at) THEN answers := answers || '[{"refused":"invalid","because":"occurredAt"}]'; CONTINUE; END IF;
+    SELECT * INTO written FROM app.ledger_write(head.seq, head.chain, s, incident, s.person_id, organisation, held, at, loaded, call || '{"numbered":true}');
+    head.seq := written.seq;
+    head.chain := written.chain;
+    answers := answers || jsonb_build_array(written.receipt);
   END LOOP;
-  PERFORM set_config('app.token', '', true);
+  UPDATE public.ledger_head SET seq = head.seq, chain = head.chain WHERE id = 1;
+  PERFORM set_config('app.token', '', true), set_config('app.loader_clock', '', true);
   RETURN answers;
 END $$;
 
