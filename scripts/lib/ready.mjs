@@ -42,8 +42,18 @@ function get({ host, port, path, origin }) {
   });
 }
 
-/** The message of an error without its stack, or nothing. */
+/** The last thing the process said, without stacks and without the frame of a log line. */
 function lastWords(server) {
-  const message = /^(?:\w*Error: |\{.*"msg":")(.{1,300}?)(?:",".*)?$/m.exec(server.words())?.[1];
-  return message ? `: ${message.replace(/"?\}?$/, "")}.` : ".";
+  const lines = server.words().split("\n");
+  const line = lines.findLast((text) => text.trim() !== "" && !/^\s|^Node\.js v/.test(text));
+  return line ? `: ${(messageOf(line) ?? line).slice(0, 300).replace(/\.$/, "")}.` : ".";
+}
+
+function messageOf(line) {
+  try {
+    const { msg, err } = JSON.parse(line);
+    return err?.message ?? msg;
+  } catch {
+    return null;
+  }
 }

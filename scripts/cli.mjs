@@ -1,0 +1,44 @@
+// npm run seed, token, verify, export: commands of the program, at the console and with the owner's rights.
+import { ensureInstalled } from "./lib/deps.mjs";
+import { requireNode } from "./lib/node-version.mjs";
+import { dataFolder } from "./lib/paths.mjs";
+import { main, step } from "./lib/say.mjs";
+import { loadSecrets } from "./lib/secrets.mjs";
+import { readSettings } from "./lib/settings.mjs";
+import { onStop, stopEverything, stopOnSignals } from "./lib/stop.mjs";
+
+requireNode();
+main(async () => {
+  stopOnSignals();
+  await ensureInstalled();
+  const { bundled } = await import("./lib/programs.mjs");
+  const { environments } = await import("./lib/environments.mjs");
+  const { run } = await import("./lib/processes.mjs");
+  const { buildPrograms } = await import("./lib/build.mjs");
+  const { generateClient } = await import("./lib/prisma.mjs");
+  await step("Writing the database client", generateClient);
+  await step("Bundling the programs", buildPrograms);
+  const settings = readSettings();
+  const secrets = loadSecrets(dataFolder);
+  const env = environments({ settings, secrets, urls: await ownersWay(settings, secrets) });
+  // Files are named from where the command was given.
+  const cwd = process.env.INIT_CWD ?? process.cwd();
+  const args = [...bundled("cli"), ...process.argv.slice(2)];
+  const { code } = await run(process.execPath, args, { cwd, env: env.cli, stdio: ["ignore", "inherit", "inherit"] });
+  await stopEverything();
+  process.exit(code);
+});
+
+/** The database of the running Kulla; when none runs, it is started and brought up to date for this command. */
+async function ownersWay(settings, secrets) {
+  const { openDatabase, openServer } = await import("./lib/database.mjs");
+  const { runningInstance } = await import("./lib/instance.mjs");
+  const { prepareSchema } = await import("./lib/schema.mjs");
+  const server = await step("Starting the database", () => openServer(settings.databaseUrl));
+  onStop(async () => {
+    if (!server.attached && !(await runningInstance())) await server.stop();
+  });
+  const urls = await openDatabase(server.url, { passwords: secrets.roles });
+  if (!(await runningInstance())) await step("Migrating the database", () => prepareSchema(urls.owner));
+  return urls;
+}

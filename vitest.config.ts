@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const part = (name: string, testTimeout: number) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: 60_000 },
+});
+
+// The databases come from scripts/test.mjs, as TEST_*_URL.
+export default defineConfig({
+  resolve: { alias: { "server-only": here("scripts/lib/empty.mjs"), "@": here(".") } },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [part("rules", 10_000), part("domain", 30_000), part("matrix", 120_000)],
+  },
+});
