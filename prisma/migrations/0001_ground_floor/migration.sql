@@ -342,12 +342,6 @@ CREATE UNIQUE INDEX "entry_seq_key" ON "entry"("seq");
 CREATE INDEX "entry_incident_id_seq_idx" ON "entry"("incident_id", "seq" DESC);
 
 -- CreateIndex
-CREATE INDEX "entry_corrects_id_idx" ON "entry"("corrects_id");
-
--- CreateIndex
-CREATE INDEX "entry_withdraws_id_idx" ON "entry"("withdraws_id");
-
--- CreateIndex
 CREATE UNIQUE INDEX "entry_incident_id_log_number_key" ON "entry"("incident_id", "log_number");
 
 -- CreateIndex

@@ -23,6 +23,9 @@ ALTER TABLE entry ADD CHECK ((precision = 'between') = (occurred_until IS NOT NU
 CREATE INDEX entry_timeline ON entry (incident_id, occurred_at DESC, seq DESC) WHERE audience <> 'audit';
 CREATE INDEX entry_key ON entry (incident_id, occurred_at DESC, seq DESC) WHERE is_key;
 
+CREATE INDEX entry_corrects ON entry (corrects_id) WHERE corrects_id IS NOT NULL;
+CREATE INDEX entry_withdraws ON entry (withdraws_id) WHERE withdraws_id IS NOT NULL;
+
 -- ───────────────────────── who is asking ─────────────────────────
 -- Every policy is keyed on the raw session token that the transaction sets (security.md §2.6): a guessed person id opens nothing.
 
