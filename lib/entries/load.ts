@@ -1,7 +1,7 @@
 import "server-only";
-import { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Tx } from "@/lib/kernel/db";
+import { alias, sql } from "@/lib/kernel/sql";
 import { WrittenWords } from "@/lib/record/catalog";
 import type { Audience, EntryKind, Precision } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
@@ -21,11 +21,11 @@ export interface LoadedEntry extends EntryFacts {
 }
 
 /** The number by which this reader knows an entry: the log number, or an outside responder's own counter. */
-export const numberFor = (outside: boolean, alias: "e" | "c" | "o") => {
-  const name = Prisma.raw(alias);
+export const numberFor = (outside: boolean, of: "e" | "c" | "o") => {
+  const name = alias(of);
   return outside
-    ? Prisma.sql`(SELECT count(*)::int FROM entry k WHERE k.incident_id = ${name}.incident_id AND k.log_number IS NOT NULL AND k.seq <= ${name}.seq)`
-    : Prisma.sql`${name}.log_number`;
+    ? sql`(SELECT count(*)::int FROM entry k WHERE k.incident_id = ${name}.incident_id AND k.log_number IS NOT NULL AND k.seq <= ${name}.seq)`
+    : sql`${name}.log_number`;
 };
 
 /** An entry that a person wrote, by its number; null when it does not exist for this session. */

@@ -5,8 +5,8 @@ import { rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
 import { invalid } from "@/lib/kernel/errors";
 import type { Tx } from "@/lib/kernel/db";
+import { nothing, sql } from "@/lib/kernel/sql";
 import type { Receipt } from "@/lib/record/append";
-import { Prisma } from "@/prisma/generated/client";
 import { numberFor } from "./load";
 import { isOutside } from "./policy";
 import { lineColumns, lineTables, type RawLine, toRows } from "./rows";
@@ -14,7 +14,7 @@ import { ByNumber, ListTimeline } from "./schema";
 import type { EntryDetail, EntryRow, TimelineRow } from "./views";
 
 const PAGE = 50;
-const SHOW = { all: Prisma.empty, key: Prisma.sql`AND e.is_key`, mine: Prisma.sql`AND e.actor_id = app.person_id() AND e.log_number IS NOT NULL` };
+const SHOW = { all: nothing, key: sql`AND e.is_key`, mine: sql`AND e.actor_id = app.person_id() AND e.log_number IS NOT NULL` };
 
 export interface TimelinePage {
   rows: TimelineRow[];
@@ -35,7 +35,7 @@ export const listTimeline = (actor: Actor, incidentId: string, { before, show = 
   asActor(actor.token, async (tx, reader, now) => {
     const lines = await tx.$queryRaw<RawLine[]>`
       SELECT ${lineColumns(isOutside(reader, incidentId), true)} FROM ${lineTables}
-      WHERE e.incident_id = ${incidentId}::uuid AND e.audience <> 'audit' ${SHOW[show]} ${before ? olderThan(before) : Prisma.empty}
+      WHERE e.incident_id = ${incidentId}::uuid AND e.audience <> 'audit' ${SHOW[show]} ${before ? olderThan(before) : nothing}
       ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${PAGE + 1}`;
     const page = lines.slice(0, PAGE);
     await recordReading(tx, reader, incidentId, page);
@@ -98,7 +98,7 @@ const cursorOf = ({ occurredAt, seq }: RawLine) => Buffer.from(`${occurredAt.toI
 function olderThan(cursor: string) {
   const [at, seq] = Buffer.from(cursor, "base64url").toString().split("_");
   if (!at || !seq || !/^\d{1,18}$/.test(seq) || Number.isNaN(Date.parse(at))) throw invalid({ before: "invalid" });
-  return Prisma.sql`AND (e.occurred_at, e.seq) < (${new Date(at)}, ${BigInt(seq)})`;
+  return sql`AND (e.occurred_at, e.seq) < (${new Date(at)}, ${BigInt(seq)})`;
 }
 
 const idOf = (actor: Actor, ref: string) => asActor(actor.token, (tx) => tx.incident.findUnique({ where: { ref }, select: { id: true } }));

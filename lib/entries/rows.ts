@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
-import { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "@/lib/kernel/db";
+import { sql } from "@/lib/kernel/sql";
 import type { EntryType } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
 import { numberFor } from "./load";
@@ -26,18 +26,18 @@ export interface RawLine extends Omit<EntryRow, "row" | "by" | "attack" | "sourc
 const CUT = 1200;
 
 /** The columns of a line; `cut` false brings the whole text. */
-export const lineColumns = (outside: boolean, cut: boolean) => Prisma.sql`
+export const lineColumns = (outside: boolean, cut: boolean) => sql`
   e.id, e.seq, e.type, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.actor_role AS "actorRole", e.kind, e.occurred_at AS "occurredAt",
   e.occurred_until AS "occurredUntil", e.precision, e.recorded_at AS "recordedAt", e.written_at AS "writtenAt", e.audience, e.tlp, e.is_key AS key,
   CASE WHEN e.log_number IS NULL THEN NULL ELSE ${numberFor(outside, "e")} END AS number,
   p.name AS "authorName", o.name AS "authorOrganisation", b.doc - 'text' AS words,
-  ${cut ? Prisma.sql`left(b.doc->>'text', ${CUT}::int)` : Prisma.sql`b.doc->>'text'`} AS text, coalesce(length(b.doc->>'text'), 0) AS length,
+  ${cut ? sql`left(b.doc->>'text', ${CUT}::int)` : sql`b.doc->>'text'`} AS text, coalesce(length(b.doc->>'text'), 0) AS length,
   CASE WHEN e.audience = 'named' THEN ARRAY(SELECT x.name FROM entry_reader r JOIN person x ON x.id = r.person_id WHERE r.entry_id = e.id ORDER BY x.name) ELSE '{}' END AS readers,
   (SELECT jsonb_build_object('number', ${numberFor(outside, "c")}, 'reasonKind', cb.body::jsonb->>'reasonKind') FROM entry c JOIN entry_body cb ON cb.entry_id = c.id WHERE c.corrects_id = e.id LIMIT 1) AS "correctedBy",
   (SELECT jsonb_build_object('number', ${numberFor(outside, "o")}) FROM entry o WHERE o.id = coalesce(e.corrects_id, e.withdraws_id)) AS corrects,
   (SELECT (wb.body::jsonb->>'afterSeconds')::int FROM entry w JOIN entry_body wb ON wb.entry_id = w.id WHERE w.withdraws_id = e.id LIMIT 1) AS "withdrawnAfterSeconds"`;
 
-export const lineTables = Prisma.sql`entry e
+export const lineTables = sql`entry e
   JOIN LATERAL (SELECT x.body::jsonb AS doc FROM entry_body x WHERE x.entry_id = e.id) b ON true
   LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN organisation o ON o.id = e.organisation_id`;
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
+import { clockNow } from "@/lib/kernel/clock";
 import { Refusal } from "@/lib/kernel/errors";
 import { hear, type Bell } from "./live";
 
@@ -73,7 +74,7 @@ export async function openStream(actor: Actor, incidentId: string, start: bigint
         // An idle session ends without a bell.
         if (++beats % BEATS_PER_CHECK === 0) void check();
       }, HEARTBEAT_MS);
-      const end = setTimeout(goodbye, Math.max(0, Math.min(Date.parse(actor.endsAt) - Date.now(), 2 ** 31 - 1)));
+      const end = setTimeout(goodbye, Math.max(0, Math.min(Date.parse(actor.endsAt) - clockNow().getTime(), 2 ** 31 - 1)));
       stop = () => {
         if (closed) return;
         closed = true;
