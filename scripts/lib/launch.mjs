@@ -54,8 +54,9 @@ async function prepareDatabase(settings, secrets, mode) {
   await enrolSystems(urls.owner, secrets);
   const env = environments({ settings, secrets, urls, mode });
   const empty = await isEmpty(urls.owner);
-  if (empty && settings.demo) await step("Loading the exercise", () => tellProgram(["demo"], env.cli));
-  const setupCode = empty && !settings.demo ? await tellProgram(["setup-code"], env.cli) : null;
+  const tell = (...args) => tellProgram(args, { env: env.cli, logs: LOGS });
+  if (empty && settings.demo) await step("Loading the exercise", () => tell("demo"));
+  const setupCode = empty && !settings.demo ? await tell("setup-code") : null;
   return { env, say: (where) => welcome(where, { data: dataFolder, setupCode }) };
 }
 

@@ -6,10 +6,10 @@ import { bundled } from "./programs.mjs";
 import { Sentence } from "./say.mjs";
 
 /** Runs `dist/cli.mjs` and answers what it printed; a failure names the log. */
-export async function tellProgram(args, env) {
+export async function tellProgram(args, { env, logs }) {
   const { code, output } = await run(process.execPath, [...bundled("cli"), ...args], { env });
-  const log = path.join(env.KULLA_DATA, "logs", "cli.log");
-  mkdirSync(path.dirname(log), { recursive: true });
+  const log = path.join(logs, "cli.log");
+  mkdirSync(logs, { recursive: true });
   appendFileSync(log, output);
   if (code !== 0) throw new Sentence(`"${args.join(" ")}" failed. Details are in ${log}.`);
   return output.trim();

@@ -1,4 +1,5 @@
 // A whole Kulla for the browser tests: built, loaded with the exercise, running on a port of its own.
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { buildPages, buildPrograms } from "./build.mjs";
 import { environments } from "./environments.mjs";
@@ -19,8 +20,9 @@ export async function startTestApp(urls, { data, logs }) {
   const settings = { port, host: "127.0.0.1", origin: `http://localhost:${port}`, demo: true };
   const secrets = { doorToken: newSecret(), jobsToken: newSecret(), nextAuthSecret: newSecret() };
   const env = environments({ settings, secrets, urls, data });
+  mkdirSync(data, { recursive: true });
   await enrolSystems(urls.owner, secrets);
-  await step("Loading the exercise", () => tellProgram(["demo"], env.cli));
+  await step("Loading the exercise", () => tellProgram(["demo"], { env: env.cli, logs }));
   const programs = ["server", "worker", "signer"].map((name) =>
     keepRunning({ name, args: bundled(name), env: env[name], logs }),
   );
