@@ -326,13 +326,16 @@ AS $$ SELECT pg_advisory_xact_lock(72707370);
 
 -- Who will belong to an incident that opens: everyone with a standing duty, and the opener as commander (DESIGN §8).
 CREATE FUNCTION app.copy_duties(opened uuid) RETURNS int LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE n int;
+DECLARE
+  n int;
+  -- Cut to the column's milliseconds: rounded up, the membership would begin after this very transaction and its opener would see nothing.
+  since timestamptz := date_trunc('milliseconds', least(now(), app.clock()));
 BEGIN
   INSERT INTO public.membership (incident_id, person_id, organisation_id, role, starts_at)
-    SELECT opened, d.person_id, d.organisation_id, d.role, least(now(), app.clock()) FROM public.standing_duty d
+    SELECT opened, d.person_id, d.organisation_id, d.role, since FROM public.standing_duty d
       JOIN public.person p ON p.id = d.person_id AND p.disabled_at IS NULL
       WHERE EXISTS (SELECT 1 FROM public.incident i WHERE i.id = opened AND i.opened_by_id = app.person_id())
-    UNION SELECT opened, app.person_id(), app.organisation_id(), 'INCIDENT_COMMANDER', least(now(), app.clock())
+    UNION SELECT opened, app.person_id(), app.organisation_id(), 'INCIDENT_COMMANDER', since
       WHERE EXISTS (SELECT 1 FROM public.incident i WHERE i.id = opened AND i.opened_by_id = app.person_id())
     ON CONFLICT DO NOTHING;
   GET DIAGNOSTICS n = ROW_COUNT;
