@@ -34,7 +34,8 @@ export async function claim({ port, host, origin }) {
 }
 
 function takeNote(note) {
-  mkdirSync(dataFolder, { recursive: true });
+  // As root, Postgres runs as another user, who must be able to pass through.
+  mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   rmSync(NOTE, { force: true });
   try {
     writeFileSync(NOTE, JSON.stringify(note), { flag: "wx" });
