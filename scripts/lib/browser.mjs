@@ -1,5 +1,5 @@
 // A Chromium for the browser tests, from wherever this machine can have one.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -54,12 +54,22 @@ async function fromNpm(folder) {
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
   await run(process.execPath, ["-e", unpack], { env });
   const program = path.join(folder, "chromium");
-  if (await works(program)) return { CHROMIUM_PATH: program };
-  const libraries = {
-    LD_LIBRARY_PATH: path.join(folder, "al2023", "lib"),
-    FONTCONFIG_PATH: path.join(folder, "fonts"),
-  };
-  return (await works(program, libraries)) ? { CHROMIUM_PATH: program, ...libraries } : null;
+  if (!existsSync(program)) return null;
+  const found = { CHROMIUM_PATH: program, FONTCONFIG_PATH: path.join(folder, "fonts") };
+  moveFonts(found.FONTCONFIG_PATH);
+  if (await works(program, found)) return found;
+  const withLibraries = { ...found, LD_LIBRARY_PATH: path.join(folder, "al2023", "lib") };
+  return (await works(program, withLibraries)) ? withLibraries : null;
+}
+
+/** The package's list of fonts holds the one place it knows; without a font no text is visible. */
+function moveFonts(folder) {
+  const list = path.join(folder, "fonts.conf");
+  const places = `<dir>${folder}</dir><dir>/usr/share/fonts</dir>`;
+  writeFileSync(
+    list,
+    readFileSync(list, "utf8").replace("<dir>/tmp/fonts</dir>", places).replace("/tmp/fonts-cache/", `${folder}-cache`),
+  );
 }
 
 async function fromPlaywright() {
