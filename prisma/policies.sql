@@ -28,7 +28,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.ledger_append(jsonb), app.log_entries(jsonb, text[], text[]), app.record_reads(text, uuid[]), app.incident_refs(),
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
-GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text) TO kulla_signer;
+GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO kulla_runtime;
@@ -90,8 +90,9 @@ CREATE POLICY count_tries ON attempt TO kulla_runtime USING (true) WITH CHECK (t
 
 -- incident: its members know its name; nobody else knows that it exists.
 CREATE POLICY see ON incident FOR SELECT TO kulla_runtime USING (id = ANY ((SELECT app.my_incidents())::uuid[]));
--- incident: whoever opens it is named as the opener.
-CREATE POLICY add ON incident FOR INSERT TO kulla_runtime WITH CHECK (opened_by_id = (SELECT app.person_id()));
+-- incident: opened by a standing commander or decision authority, who is named as the opener.
+CREATE POLICY add ON incident FOR INSERT TO kulla_runtime WITH CHECK (opened_by_id = (SELECT app.person_id())
+  AND EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = (SELECT app.person_id()) AND d.role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY')));
 
 -- situation: how bad and how far is for the response itself, not for outside responders.
 CREATE POLICY see ON situation FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));

@@ -297,6 +297,7 @@ CREATE TABLE "checkpoint" (
     "size" BIGINT NOT NULL,
     "root" BYTEA NOT NULL,
     "note" TEXT NOT NULL,
+    "public_key" TEXT NOT NULL,
     "signed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "checkpoint_pkey" PRIMARY KEY ("size")

@@ -1,0 +1,72 @@
+import { isSignedBy, type NoteKey, readCheckpoint, readPublicKey, type SignedCheckpoint } from "./checkpoint";
+import type { Hash } from "./merkle";
+import type { KeptCheckpoint } from "./record-copy";
+import type { Finding, Walk } from "./verify-line";
+
+/** A checkpoint that was kept somewhere else: the only thing that a rewritten database cannot satisfy. */
+export interface OutsideCheckpoint {
+  name: string;
+  note: string;
+}
+
+/** The checkpoints that a record is held against: the roots they need are taken while its lines are read. */
+export class Checkpoints {
+  private readonly roots: Map<number, Hash | null>;
+  private readonly outside: { name: string; read: SignedCheckpoint | null }[];
+
+  constructor(
+    private readonly kept: KeptCheckpoint[],
+    outside: OutsideCheckpoint[],
+    private readonly signer: NoteKey | null,
+  ) {
+    this.outside = outside.map(({ name, note }) => ({ name, read: readCheckpoint(note) }));
+    const sizes = [...kept, ...this.outside.flatMap(({ read }) => read ?? [])].map(({ size }) => size);
+    this.roots = new Map(sizes.map((size) => [size, null]));
+  }
+
+  /** To be told after each line, and once before the first. */
+  pass({ lines, frontier }: Walk): void {
+    if (this.roots.has(lines)) this.roots.set(lines, frontier.root());
+  }
+
+  findings(): Finding[] {
+    const last = this.kept.at(-1);
+    const signer = this.signer ?? readPublicKey(last?.publicKey ?? "");
+    const origin = readCheckpoint(last?.note ?? "")?.origin;
+    const ofKept = this.kept.map((kept) => finding("stored", `of ${kept.size} lines`, this.objectionToKept(kept)));
+    const ofOutside = this.outside.map(({ name, read }) =>
+      finding("outside", name, this.objectionToOutside(read, signer, origin)),
+    );
+    return [...ofKept, ...ofOutside].filter((one) => one !== null);
+  }
+
+  private objectionToKept({ size, root, note, publicKey }: KeptCheckpoint): string | null {
+    const read = readCheckpoint(note);
+    const signer = this.signer ?? readPublicKey(publicKey);
+    if (!read || read.size !== size || !read.root.equals(root)) return "is not what its own note says.";
+    if (!signer || !isSignedBy(read, signer)) return "is not signed by this record's signer.";
+    return this.disagreement(read);
+  }
+
+  private objectionToOutside(
+    read: SignedCheckpoint | null,
+    signer: NoteKey | null,
+    origin: string | undefined,
+  ): string | null {
+    if (!read) return "is not a checkpoint.";
+    if (signer && !isSignedBy(read, signer)) return "is not signed by this record's signer.";
+    if (origin && origin !== read.origin) return `belongs to another record (${read.origin}).`;
+    return this.disagreement(read);
+  }
+
+  private disagreement({ size, root }: SignedCheckpoint): string | null {
+    const computed = this.roots.get(size) ?? null;
+    if (!computed) return `covers ${size} lines, more than the record now has.`;
+    return computed.equals(root) ? null : `covers ${size} lines, and they are no longer the same.`;
+  }
+}
+
+function finding(where: "stored" | "outside", name: string, objection: string | null): Finding | null {
+  const what = where === "stored" ? "The stored checkpoint" : "The outside checkpoint";
+  return objection ? { kind: `${where}-checkpoint`, says: `${what} ${name} ${objection}` } : null;
+}
