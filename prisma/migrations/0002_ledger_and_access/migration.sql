@@ -337,7 +337,7 @@ CREATE FUNCTION app.guard_session() RETURNS trigger LANGUAGE plpgsql SET search_
 BEGIN
   IF current_user <> 'kulla_runtime' OR app.is_system('door') THEN RETURN NEW; END IF;
   IF to_jsonb(NEW) - '{revoked_at,name,last_seen_at}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{revoked_at,name,last_seen_at}'::text[]
-    OR OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at
+    OR OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL
     THEN RAISE EXCEPTION 'forbidden' USING ERRCODE = 'KU403'; END IF;
   RETURN NEW;
 END $$;
