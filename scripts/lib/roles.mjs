@@ -14,8 +14,9 @@ export async function ensureRoles(admin, passwords) {
   const names = new Set(known.rows.map((row) => row.rolname));
   await admin.query("begin");
   for (const [short, name] of Object.entries(ROLES)) {
-    const verb = names.has(name) ? "alter" : "create";
-    await admin.query(`${verb} role ${name} with ${LIMITS} password ${escapeLiteral(passwords[short])}`);
+    const password = `password ${escapeLiteral(passwords[short])}`;
+    // An admin who is no superuser may set limits only while making a role.
+    await admin.query(names.has(name) ? `alter role ${name} ${password}` : `create role ${name} ${LIMITS} ${password}`);
   }
   await admin.query("commit");
 }
