@@ -5,7 +5,8 @@ export const paths = {
   setup: () => "/setup",
   me: () => "/me",
   admin: () => "/admin",
-  incidents: (show?: "open" | "closed" | "exercises") => `/incidents${query({ show: show === "open" ? undefined : show })}`,
+  incidents: (show?: "open" | "closed" | "exercises") =>
+    `/incidents${query({ show: show === "open" ? undefined : show })}`,
   newIncident: () => "/incidents/new",
   incident: (ref: string, show: { tab?: "all" | "key" | "mine"; before?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}${query({ show: show.tab === "all" ? undefined : show.tab, before: show.before })}`,
@@ -28,8 +29,10 @@ export const api = {
   severity: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/severity`,
   phase: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/phase`,
   entries: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries`,
-  corrections: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
-  withdrawal: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
+  corrections: (ref: string, number: number) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
+  withdrawal: (ref: string, number: number) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

@@ -1,0 +1,36 @@
+import { cookies } from "next/headers";
+import { useMessages } from "next-intl";
+import type { ReactNode } from "react";
+import { SessionWarning } from "@/components/shell/session-warning";
+import { SkipLink } from "@/components/shell/skip-link";
+import { TopBar } from "@/components/shell/top-bar";
+import { currentActor } from "@/lib/access/actor";
+import { env } from "@/lib/kernel/env";
+import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
+
+/** The shell of the response. It draws and does not guard: every page asks for itself who is there. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const [actor, jar] = await Promise.all([currentActor(), cookies()]);
+  if (!actor) return children;
+  const person = { id: actor.personId, name: actor.name, organisation: actor.organisationName, isAdmin: actor.isAdmin };
+  return (
+    <>
+      <SkipLink />
+      <Warning zone={env().KULLA_ZONE} />
+      <TopBar person={person} theme={chooseTheme(actor.theme, jar.get(themeCookie)?.value)} zone={env().KULLA_ZONE} />
+      {children}
+    </>
+  );
+}
+
+function Warning({ zone }: { zone: string }) {
+  const { shell } = useMessages();
+  return (
+    <>
+      <noscript>
+        <p className="border-b border-line bg-surface px-4 py-2 text-sm">{shell.noScript}</p>
+      </noscript>
+      <SessionWarning words={shell.session} zone={zone} />
+    </>
+  );
+}

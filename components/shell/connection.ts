@@ -1,0 +1,31 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** What is known of the connection: shared by the stream, the composer and the badge, which sit in different parts of the page. */
+export interface Connection {
+  status: "none" | "connecting" | "live" | "reconnecting" | "polling" | "offline" | "signed-out";
+  /** When the page last agreed with the server. */
+  lastAt: number | null;
+  /** Entries written here that the server has not acknowledged. */
+  waiting: number;
+}
+
+const nothing: Connection = { status: "none", lastAt: null, waiting: 0 };
+let now = nothing;
+const listeners = new Set<() => void>();
+
+/** Changes what is known. */
+export function report(change: Partial<Connection>): void {
+  now = { ...now, ...change };
+  for (const listener of listeners) listener();
+}
+
+export const connectionNow = () => now;
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useConnection = () => useSyncExternalStore(subscribe, connectionNow, () => nothing);

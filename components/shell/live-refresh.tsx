@@ -1,0 +1,99 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef, useState, useTransition } from "react";
+import { api } from "@/lib/entry/paths";
+import { type Counted, counted } from "@/lib/kernel/words";
+import { report } from "./connection";
+import { listen } from "./live-stream";
+import { readsBy } from "./read-again";
+import { isReading } from "./reading";
+
+const SETTLE_MS = 120;
+const LOOK_AGAIN_MS = 2_000;
+
+/**
+ * Keeps a list live: rows carry `data-row`. Someone at the top and idle sees new rows appear; for someone who is further down,
+ * marking text or typing nothing moves, and a line says how many there are (ux.md §4.6).
+ */
+export function LiveRefresh(props: {
+  stream: string;
+  /** Changes whenever the list was read anew. */
+  version: string;
+  words: { new: Counted; show: string; latest: Counted };
+}) {
+  const { words } = props;
+  const router = useRouter();
+  const [, startReading] = useTransition();
+  const [waiting, setWaiting] = useState(0);
+  const [said, setSaid] = useState("");
+  const known = useRef<Set<string> | null>(null);
+  const pending = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const readNow = useCallback(async () => {
+    clearTimeout(timer.current);
+    // A refresh that meets a dead server would reload the whole tab: look first whether it answers.
+    const answer = await fetch(api.session()).catch(() => null);
+    if (answer?.status === 401) return report({ status: "signed-out" });
+    if (!answer?.ok) return;
+    pending.current = 0;
+    setWaiting(0);
+    startReading(() => router.refresh());
+  }, [router]);
+
+  useEffect(() => readsBy(() => void readNow()), [readNow]);
+
+  const look = useCallback(() => {
+    clearTimeout(timer.current);
+    if (pending.current === 0) return;
+    if (!isReading()) return void readNow();
+    setWaiting(pending.current);
+    timer.current = setTimeout(look, LOOK_AGAIN_MS);
+  }, [readNow]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address names the moment of the first reading; later ones must not reopen it.
+  useEffect(
+    () =>
+      listen(props.stream, (changes) => {
+        pending.current += changes ?? 1;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(look, SETTLE_MS);
+      }),
+    [look],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each reading of the list.
+  useEffect(() => {
+    report({ lastAt: Date.now() });
+    const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+    const before = known.current;
+    const arrived = before ? rows.filter((row) => !before.has(row.dataset["row"] ?? "")) : [];
+    known.current = new Set(rows.map((row) => row.dataset["row"] ?? ""));
+    for (const row of arrived) row.classList.add("just-arrived");
+    const text = arrived[0]?.querySelector("[data-words]")?.textContent?.slice(0, 120);
+    if (text) setSaid(counted(words.latest, arrived.length, { text }));
+  }, [props.version]);
+
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {waiting > 0 ? (
+        <button
+          type="button"
+          data-newest
+          onClick={() => {
+            window.scrollTo({ top: 0 });
+            void readNow();
+          }}
+          className="screen-only sticky top-14 z-10 flex min-h-11 w-full items-center justify-center gap-2 border-y border-line bg-new px-4 font-semibold"
+        >
+          <span>{counted(words.new, waiting)}</span>
+          <span className="underline">{words.show}</span>
+        </button>
+      ) : null}
+    </>
+  );
+}

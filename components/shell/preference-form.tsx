@@ -1,0 +1,17 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { api } from "@/lib/entry/paths";
+
+/** Sets the language or the theme by a plain form post, which also works without JavaScript, and comes back to this page. */
+export function PreferenceForm(props: { label: string; className?: string; children: ReactNode }) {
+  const pathname = usePathname();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend that is not shown.
+    <form method="post" action={api.preferences()} role="group" aria-label={props.label} className={props.className}>
+      <input type="hidden" name="back" value={pathname} />
+      {props.children}
+    </form>
+  );
+}

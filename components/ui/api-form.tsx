@@ -1,0 +1,104 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { uuidv7 } from "uuidv7";
+import { cn } from "@/lib/kernel/cn";
+import { ErrorSummary } from "./error-summary";
+import { FormContext, fieldId } from "./form-context";
+import { formValues } from "./form-values";
+import { type Answer, sendJson } from "./send-json";
+
+/** The words of every form; lib/entry/form-words.ts has them. */
+export interface FormWords {
+  problem: string;
+  sending: string;
+  silent: string;
+  signedOut: string;
+  optional: string;
+}
+
+/**
+ * A form that posts JSON to the API (DESIGN §3, §7). A refusal is shown above the form and at the field and keeps what was typed;
+ * pressing again after no answer sends the same key, so nothing is stored twice.
+ */
+export function ApiForm(props: {
+  action: string;
+  method?: "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Values that nobody types, such as the version that was read. */
+  fixed?: Record<string, unknown>;
+  /** Where to go when it is done, with words of the answer in braces ("/incidents/{ref}"); without it the page is read again. */
+  then?: string;
+  /** Said beside the form when it is done and stays. */
+  done?: string;
+  words: FormWords;
+  className?: string;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const id = useId();
+  const attempt = useRef({ body: "", key: "" });
+  const busy = useRef(false);
+  const [tries, setTries] = useState(0);
+  const [state, setState] = useState<"idle" | "sending" | "done" | Answer>("idle");
+  const problem = typeof state === "object" && state.kind !== "done" ? state : null;
+  const errors = problem?.kind === "problem" ? problem.fields : {};
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy.current) return;
+    busy.current = true;
+    const form = event.currentTarget;
+    const body = JSON.stringify({ ...formValues(form), ...props.fixed });
+    if (attempt.current.body !== body) attempt.current = { body, key: uuidv7() };
+    setState("sending");
+    const answer = await sendJson(props.action, props.method ?? "POST", body, attempt.current.key);
+    busy.current = false;
+    if (answer.kind !== "done") {
+      setState(answer);
+      setTries((count) => count + 1);
+      return;
+    }
+    attempt.current = { body: "", key: "" };
+    setState("done");
+    if (props.then) return router.push(filled(props.then, answer.body));
+    form.reset();
+    form.closest("details")?.removeAttribute("open");
+    router.refresh();
+  }
+
+  return (
+    <FormContext value={{ id, errors, words: props.words }}>
+      <form
+        method="post"
+        action={props.action}
+        onSubmit={send}
+        noValidate
+        aria-busy={state === "sending"}
+        className={cn("grid gap-4", props.className)}
+      >
+        {problem ? (
+          <ErrorSummary
+            key={tries}
+            title={props.words.problem}
+            message={messageOf(problem, props.words)}
+            errors={Object.entries(errors).map(([name, message]) => ({ href: `#${fieldId(id, name)}`, message }))}
+          />
+        ) : null}
+        {props.children}
+        <p role="status" className="text-sm text-ink-2 empty:hidden">
+          {state === "sending" ? props.words.sending : state === "done" ? props.done : null}
+        </p>
+      </form>
+    </FormContext>
+  );
+}
+
+function messageOf(problem: Exclude<Answer, { kind: "done" }>, words: FormWords): string | undefined {
+  if (problem.kind === "silent") return words.silent;
+  if (problem.status === 401) return words.signedOut;
+  return Object.keys(problem.fields).length > 0 ? undefined : problem.detail;
+}
+
+const filled = (path: string, body: Record<string, unknown>) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(body[name] ?? "")));

@@ -1,0 +1,26 @@
+/**
+ * What a form says, as JSON values: a box is true or false, several boxes of one name are a list, a number field is a number,
+ * and what was left empty is not said at all.
+ */
+export function formValues(form: HTMLFormElement): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const control of Array.from(form.elements)) {
+    if (control instanceof HTMLInputElement) readInput(values, control, form);
+    else if (control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) {
+      if (control.name && control.value !== "") values[control.name] = control.value;
+    }
+  }
+  return values;
+}
+
+function readInput(values: Record<string, unknown>, input: HTMLInputElement, form: HTMLFormElement) {
+  if (!input.name || input.disabled) return;
+  if (input.type === "checkbox") {
+    if (!input.hasAttribute("value")) values[input.name] = input.checked;
+    else values[input.name] = new FormData(form).getAll(input.name);
+  } else if (input.type === "radio") {
+    if (input.checked) values[input.name] = input.value;
+  } else if (input.value !== "") {
+    values[input.name] = input.type === "number" ? input.valueAsNumber : input.value;
+  }
+}
