@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Log, showOf } from "@/components/entries/log";
+import { LogComposer } from "@/components/entries/log-composer";
+import { AboutIncident } from "@/components/incidents/about-incident";
+import { IncidentHead } from "@/components/incidents/incident-head";
+import { Keys } from "@/components/shell/keys";
+import { listTimeline } from "@/lib/entries/queries";
+import { because } from "@/lib/entry/because";
+import { formWords } from "@/lib/entry/form-words";
+import { paths } from "@/lib/entry/paths";
+import { settled } from "@/lib/entry/settled";
+import { incidentOfPage } from "@/lib/incidents/incident-of-page";
+import { listMembers } from "@/lib/incidents/members";
+import { clockNow } from "@/lib/kernel/clock";
+
+interface Asked {
+  params: Promise<{ ref: string }>;
+  searchParams: Promise<{ show?: string | string[]; before?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: Asked): Promise<Metadata> {
+  const { incident } = await incidentOfPage((await params).ref);
+  return { title: `${incident.ref} ${incident.name}` };
+}
+
+/** The one screen: what is going on, and the place to write what happened. */
+export default async function CommandPage({ params, searchParams }: Asked) {
+  const [{ actor, incident }, asked, language] = await Promise.all([
+    incidentOfPage((await params).ref),
+    searchParams,
+    getLocale(),
+  ]);
+  const show = showOf(asked.show);
+  const before = typeof asked.before === "string" ? asked.before : undefined;
+  const log = incident.abilities.log;
+  const [page, people, t, words] = await Promise.all([
+    settled(listTimeline(actor, incident.id, { before, show, language })),
+    log.ok ? settled(listMembers(actor, incident.id)) : null,
+    getTranslations("entries"),
+    formWords(),
+  ]);
+  const now = page?.asOf ?? clockNow();
+  return (
+    <>
+      <IncidentHead incident={incident} now={now} words={words} />
+      <main
+        id="content"
+        className="mx-auto grid w-full max-w-[1680px] gap-4 p-2 pb-48 sm:p-4 lg:grid-cols-[minmax(0,1fr)_320px] lg:pb-4 xl:grid-cols-[minmax(0,1fr)_400px]"
+      >
+        <div className="grid content-start gap-3">
+          {log.ok ? (
+            <LogComposer
+              incident={incident}
+              team={incident.members.people}
+              personId={actor.personId}
+              people={people ?? []}
+              now={now}
+            />
+          ) : (
+            <p className="rounded-lg border border-line bg-surface px-4 py-3">
+              {t("readOnly", { because: await because(log) })}
+            </p>
+          )}
+          <Log incident={incident} page={page} show={show} before={before} />
+        </div>
+        <AboutIncident incident={incident} />
+      </main>
+      <Keys help={paths.shortcuts()} />
+    </>
+  );
+}

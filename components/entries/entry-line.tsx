@@ -1,0 +1,103 @@
+import Link from "next/link";
+import { useMessages, useTranslations } from "next-intl";
+import { TlpChip } from "@/components/incidents/tlp-chip";
+import { Chip } from "@/components/ui/chip";
+import type { EntryRow } from "@/lib/entries/views";
+import { paths } from "@/lib/entry/paths";
+import { cn } from "@/lib/kernel/cn";
+import { visibleText } from "@/lib/kernel/visible-text";
+import type { Tlp } from "@/lib/record/tlp";
+import { CorrectionLines } from "./correction-lines";
+import { EntryTime } from "./entry-time";
+import { Withdraw } from "./withdraw";
+import { WrittenWords } from "./written-words";
+
+/** One entry: when, what, who, and how it is marked. A key event has an ink bar; a corrected text stays readable (ux.md §4.13). */
+export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zone: string; tlp: Tlp }; day: string }) {
+  const { entry, incident } = props;
+  const t = useTranslations("entries");
+  return (
+    <li
+      data-row={entry.id}
+      className={cn(
+        "grid grid-cols-[64px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-2.5 last:border-b-0 sm:grid-cols-[100px_minmax(0,1fr)]",
+        entry.key && "shadow-[inset_4px_0_0_var(--ink)]",
+      )}
+    >
+      <EntryTime entry={entry} zone={incident.zone} day={props.day} />
+      <article
+        id={`entry-${entry.number}`}
+        aria-label={t("entry.title", { number: entry.number })}
+        className="grid gap-1"
+      >
+        {entry.withdrawnAfterSeconds === null ? (
+          <WrittenWords entry={entry} incidentRef={incident.ref} />
+        ) : (
+          <div className="text-sm text-ink-2">
+            <p>{t("line.withdrawn", { seconds: entry.withdrawnAfterSeconds })}</p>
+            <details>
+              <summary>{t("line.showWithdrawn")}</summary>
+              <WrittenWords entry={entry} incidentRef={incident.ref} />
+            </details>
+          </div>
+        )}
+        <CorrectionLines entry={entry} incidentRef={incident.ref} />
+        <Marks entry={entry} incident={incident} />
+      </article>
+    </li>
+  );
+}
+
+function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; tlp: Tlp } }) {
+  const t = useTranslations("entries");
+  const words = useMessages().entries.withdraw;
+  return (
+    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-2">
+      <Link
+        href={paths.entry(incident.ref, entry.number)}
+        prefetch={false}
+        aria-label={t("line.open", { number: entry.number })}
+        className="inline-flex min-h-6 min-w-6 items-center font-mono text-ink-2"
+      >
+        #{entry.number}
+      </Link>
+      <span>
+        {visibleText(entry.by.name)} · {visibleText(entry.by.organisation)}
+      </span>
+      {entry.systems.map((system) => (
+        <Chip key={system} mono>
+          {visibleText(system)}
+        </Chip>
+      ))}
+      {entry.attack.map((technique) => (
+        <Chip key={technique.id} mono>
+          <abbr title={technique.name} className="no-underline">
+            {technique.id}
+          </abbr>
+        </Chip>
+      ))}
+      {entry.tlp === incident.tlp ? null : <TlpChip tlp={entry.tlp} />}
+      {entry.audience === "command" ? <Chip solid>{t("line.restricted")}</Chip> : null}
+      {entry.audience === "named" ? <Chip solid>{t("line.named")}</Chip> : null}
+      {entry.provenance ? <span>{t(`provenance.${entry.provenance}`)}</span> : null}
+      {entry.abilities.correct.ok ? (
+        <Link
+          href={paths.correctEntry(incident.ref, entry.number)}
+          prefetch={false}
+          aria-label={t("line.correctOf", { number: entry.number })}
+          className="screen-only inline-flex min-h-6 items-center text-ink-2"
+        >
+          {t("line.correct")}
+        </Link>
+      ) : null}
+      {entry.canWithdrawUntil ? (
+        <Withdraw
+          incident={incident.ref}
+          number={entry.number}
+          until={entry.canWithdrawUntil.toISOString()}
+          words={words}
+        />
+      ) : null}
+    </div>
+  );
+}

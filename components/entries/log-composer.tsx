@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { useMessages } from "next-intl";
+import type { Member } from "@/lib/incidents/members";
+import { entryKinds, precisions } from "@/lib/record/catalog";
+import { Composer } from "./composer";
+import type { ComposerIncident } from "./draft";
+
+/** Hands the composer its words and lists, so that the browser gets no more than it uses. */
+export function LogComposer(props: {
+  incident: ComposerIncident;
+  team: number;
+  personId: string;
+  people: Member[];
+  now: Date;
+}) {
+  const { entries } = useMessages();
+  return (
+    <Composer
+      incident={{ ref: props.incident.ref, zone: props.incident.zone, tlp: props.incident.tlp }}
+      personId={props.personId}
+      people={props.people}
+      kinds={entryKinds}
+      precisions={precisions}
+      now={props.now.toISOString()}
+      formKey={randomUUID()}
+      words={{
+        ...entries.composer,
+        kinds: entries.kind,
+        precisions: entries.precision,
+        audiences: { ...entries.audience, incident: `${entries.audience.incident} (${props.team})` },
+      }}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import Link from "next/link";
+import { useMessages, useTranslations } from "next-intl";
+import { LiveRefresh } from "@/components/shell/live-refresh";
+import { buttonClass } from "@/components/ui/button";
+import { Tabs } from "@/components/ui/tabs";
+import type { TimelinePage } from "@/lib/entries/queries";
+import { api, paths } from "@/lib/entry/paths";
+import type { IncidentHeader } from "@/lib/incidents/views";
+import { Timeline } from "./timeline";
+import { Unsent } from "./unsent";
+
+const shows = ["all", "key", "mine"] as const;
+export type Show = (typeof shows)[number];
+
+/** What an address asks to see; anything else is everything. */
+export const showOf = (asked: unknown): Show => shows.find((show) => show === asked) ?? "all";
+
+const COUNTED_MAX = 10_000;
+
+/** The timeline with its tabs, what is on its way into it, and the way to older pages. */
+export function Log(props: {
+  incident: IncidentHeader;
+  page: TimelinePage | null;
+  show: Show;
+  before: string | undefined;
+}) {
+  const { incident, page, show, before } = props;
+  const t = useTranslations("entries");
+  const { shell, entries } = useMessages();
+  const version = `${page?.asOf.toISOString()}`;
+  return (
+    <section aria-labelledby="log" className="rounded-lg border border-line bg-surface">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line px-3 py-1">
+        <h2 id="log" className="text-base">
+          {t("timeline")}
+        </h2>
+        <div className="flex flex-wrap items-center gap-x-4">
+          <Tabs
+            label={t("tabs.label")}
+            tabs={shows.map((tab) => ({
+              href: paths.incident(incident.ref, { tab }),
+              label: t(`tabs.${tab}`),
+              current: tab === show,
+            }))}
+          />
+          <p className="text-sm text-ink-2">
+            {incident.entryCount > COUNTED_MAX ? t("overTenThousand") : t("count", { count: incident.entryCount })}
+          </p>
+        </div>
+      </div>
+      {page && !before ? (
+        <LiveRefresh
+          key={show}
+          stream={api.stream(incident.ref, page.asOf.toISOString())}
+          version={version}
+          words={shell.live}
+        />
+      ) : null}
+      <Unsent incident={incident.ref} zone={incident.zone} version={version} words={entries.unsent} />
+      {page ? <Rows {...props} page={page} /> : <p className="px-3 py-4 font-semibold">{t("failed")}</p>}
+    </section>
+  );
+}
+
+function Rows({
+  incident,
+  page,
+  show,
+  before,
+}: {
+  incident: IncidentHeader;
+  page: TimelinePage;
+  show: Show;
+  before: string | undefined;
+}) {
+  const t = useTranslations("entries");
+  const empty = show === "all" && !incident.abilities.log.ok ? "readOnly" : show;
+  return (
+    <>
+      {page.rows.length > 0 ? (
+        <Timeline rows={page.rows} incident={incident} />
+      ) : (
+        <p className="px-3 py-4">{t(`empty.${empty}`)}</p>
+      )}
+      <div className="screen-only flex flex-wrap items-center gap-3 px-3 py-3 text-sm text-ink-2">
+        {before ? (
+          <Link href={paths.incident(incident.ref, { tab: show })} prefetch={false} className={buttonClass("plain")}>
+            {t("newest")}
+          </Link>
+        ) : null}
+        {page.next ? (
+          <Link
+            href={paths.incident(incident.ref, { tab: show, before: page.next })}
+            prefetch={false}
+            className={buttonClass("plain")}
+          >
+            {t("older")}
+          </Link>
+        ) : page.rows.length > 0 ? (
+          <p>{t("end")}</p>
+        ) : null}
+      </div>
+    </>
+  );
+}

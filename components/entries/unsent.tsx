@@ -1,0 +1,103 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { readAgain } from "@/components/shell/read-again";
+import { WarningSign } from "@/components/shell/warning-sign";
+import { buttonClass } from "@/components/ui/button";
+import type { Messages } from "@/lib/kernel/messages";
+import { clockTime } from "@/lib/kernel/time";
+import { fill } from "@/lib/kernel/words";
+import { again, drop, type Unsent as Item, isSecret, takeBack, useOutbox } from "./outbox";
+
+type Words = Messages["entries"]["unsent"];
+
+/** The stream's bell and the receipt arrive together: waiting a moment makes one reading of two. */
+const TOGETHER_MS = 150;
+
+/** Entries of this person that are on their way, on top of the timeline, where they will stand; each says in words how far it is. */
+export function Unsent(props: { incident: string; zone: string; version: string; words: Words }) {
+  const { words } = props;
+  const items = useOutbox().filter((item) => item.ref === props.incident);
+  const logged = items.filter((item) => item.state === "logged");
+  const newest = logged.at(-1)?.key;
+
+  const readFor = useRef(new Set<string>());
+
+  useEffect(() => {
+    if (!newest) return;
+    const timer = setTimeout(() => {
+      readFor.current.add(newest);
+      readAgain();
+    }, TOGETHER_MS);
+    return () => clearTimeout(timer);
+  }, [newest]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each reading of the timeline, which may or may not hold the entry yet.
+  useEffect(() => {
+    for (const item of logged) {
+      const stands = document.getElementById(`entry-${item.logged?.number}`) !== null;
+      if (stands || readFor.current.has(item.key)) drop(item.key);
+    }
+  }, [props.version]);
+
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => {
+      if (items.some((item) => isSecret(item) && item.state !== "logged")) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", guard);
+    return () => window.removeEventListener("beforeunload", guard);
+  }, [items]);
+
+  const said = logged.at(-1)?.logged;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {said ? fill(words.logged, { number: said.number, time: clockTime(new Date(said.at), props.zone) }) : ""}
+      </p>
+      {items.length > 0 ? (
+        <ul aria-label={words.label} className="screen-only">
+          {[...items].reverse().map((item) => (
+            <li key={item.key} className="grid gap-1 border-b border-line bg-new px-3 py-2.5 sm:pl-[124px]">
+              <p className="whitespace-pre-wrap wrap-anywhere">{item.body.text}</p>
+              <State item={item} zone={props.zone} words={words} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function State({ item, zone, words }: { item: Item; zone: string; words: Words }) {
+  const [copied, setCopied] = useState(false);
+  if (item.state === "sending") return <p className="text-sm text-ink-2">{words.sending}</p>;
+  if (item.state === "logged" && item.logged) {
+    return (
+      <p className="text-sm text-ink-2">
+        {fill(words.logged, { number: item.logged.number, time: clockTime(new Date(item.logged.at), zone) })}
+      </p>
+    );
+  }
+  const refused = item.state === "refused";
+  const copy = () => navigator.clipboard?.writeText(item.body.text).then(() => setCopied(true));
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-sm font-semibold text-lim">
+      <WarningSign />
+      <span>
+        {refused ? fill(words.refused, { because: item.because ?? "" }) : isSecret(item) ? words.keptRed : words.kept}
+      </span>
+      <button type="button" onClick={copy} className={buttonClass("plain", "text-sm")}>
+        {copied ? words.copied : words.copy}
+      </button>
+      {refused ? (
+        <button type="button" onClick={() => takeBack(item.key)} className={buttonClass("plain", "text-sm")}>
+          {words.edit}
+        </button>
+      ) : (
+        <button type="button" onClick={again} className={buttonClass("plain", "text-sm")}>
+          {words.retry}
+        </button>
+      )}
+    </div>
+  );
+}

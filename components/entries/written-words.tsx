@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { EntryRow } from "@/lib/entries/views";
+import { paths } from "@/lib/entry/paths";
+import { visibleText } from "@/lib/kernel/visible-text";
+
+/** What somebody wrote, led by its kind in words; a key event is also said to those who cannot see its bar. */
+export function WrittenWords({ entry, incidentRef }: { entry: EntryRow; incidentRef: string }) {
+  const t = useTranslations("entries");
+  const kind =
+    entry.basis === "fact" ? t(`kind.${entry.kind}`) : `${t(`kind.${entry.kind}`)} (${t(`basis.${entry.basis}`)})`;
+  return (
+    <p data-words className="max-w-[90ch] whitespace-pre-wrap wrap-anywhere">
+      {entry.key ? <span className="sr-only">{t("line.keyEvent")}. </span> : null}
+      <strong>{kind}.</strong> {entry.title ? <strong>{visibleText(entry.title)}. </strong> : null}
+      {visibleText(entry.text)}
+      {entry.truncated ? (
+        <>
+          {"… "}
+          <Link href={paths.entry(incidentRef, entry.number)} prefetch={false}>
+            {t("line.readAll")}
+          </Link>
+        </>
+      ) : null}
+    </p>
+  );
+}
