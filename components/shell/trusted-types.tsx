@@ -5,7 +5,7 @@
  */
 const policy = `window.trustedTypes&&trustedTypes.createPolicy("default",{
 createScriptURL:function(u){var a=new URL(u,location.href);if(a.origin===location.origin&&(a.pathname.indexOf("/_next/static/")===0||a.pathname==="/sw.js"))return u;return null},
-createHTML:function(h){return h==="<script></script>"||h===""?h:null},
+createHTML:function(h){return h==="<script>\\u003c/script>"||h===""?h:null},
 createScript:function(){return null}})`;
 
 export function TrustedTypes(props: { nonce: string | undefined }) {
