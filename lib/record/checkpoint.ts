@@ -12,6 +12,7 @@ export interface Checkpoint {
 }
 
 export interface SignedCheckpoint extends Checkpoint {
+  note: string;
   /** The signed words, up to and with the last newline before the blank line. */
   text: string;
   signatures: { name: string; keyId: Buffer; signature: Buffer }[];
@@ -49,7 +50,7 @@ export function readCheckpoint(note: string): SignedCheckpoint | null {
   });
   if (signatures.some(({ name, signature }) => !name || signature.length === 0)) return null;
   const [, origin = "", size = "", root = ""] = found;
-  return { origin, size: Number(size), root: Buffer.from(root, "base64"), text, signatures };
+  return { origin, size: Number(size), root: Buffer.from(root, "base64"), note, text, signatures };
 }
 
 /** Whether one of the note's signatures was made by this key, under this name. */
