@@ -34,7 +34,7 @@ export async function loadEntry(tx: Tx, actor: Actor, ref: string, number: numbe
   if (!incident) return null;
   const outside = isOutside(actor, incident.id);
   const [row] = await tx.$queryRaw<(Omit<LoadedEntry, "words"> & { body: string })[]>`
-    SELECT e.id, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.kind, e.occurred_at AS "occurredAt", e.occurred_until AS "occurredUntil",
+    SELECT e.id, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.organisation_id AS "organisationId", e.kind, e.occurred_at AS "occurredAt", e.occurred_until AS "occurredUntil",
       e.precision, e.recorded_at AS "recordedAt", e.audience, e.tlp, e.is_key AS key, b.body,
       ARRAY(SELECT r.person_id::text FROM entry_reader r WHERE r.entry_id = e.id) AS readers,
       EXISTS (SELECT 1 FROM entry c WHERE c.corrects_id = e.id) AS corrected,

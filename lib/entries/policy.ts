@@ -6,6 +6,7 @@ import { WITHDRAW_SECONDS } from "./schema";
 export interface EntryFacts {
   incidentId: string;
   actorId: string | null;
+  organisationId: string | null;
   recordedAt: Date;
   corrected: boolean;
   withdrawn: boolean;
@@ -15,13 +16,14 @@ export interface EntryFacts {
 export const isOutside = (actor: Actor, incidentId: string) => rolesIn(actor, incidentId).every((role) => role === "EXTERNAL_RESPONDER");
 
 const mine = (actor: Actor, entry: EntryFacts) => entry.actorId === actor.personId;
+const ours = (actor: Actor, entry: EntryFacts) => mine(actor, entry) || entry.organisationId === actor.organisationId;
 const commands = (actor: Actor, incidentId: string) => rolesIn(actor, incidentId).some((role) => role === "INCIDENT_COMMANDER" || role === "DECISION_AUTHORITY");
 
-/** Commander and authority correct any entry, everyone else their own (domain.md §4.2); the newest of a chain is what is corrected (L3). */
+/** Commander and authority correct any entry, everyone else their own or their organisation's (domain.md §4.2, "O"); the newest of a chain is what is corrected (L3). */
 export const mayCorrect = (actor: Actor, entry: EntryFacts): Verdict =>
   all(
     may(actor, "entry.correct", entry.incidentId),
-    commands(actor, entry.incidentId) || mine(actor, entry) ? yes : no("refusal.not-yours"),
+    commands(actor, entry.incidentId) || ours(actor, entry) ? yes : no("refusal.not-yours"),
     entry.withdrawn ? no("refusal.withdrawn") : yes,
     entry.corrected ? no("refusal.corrected") : yes,
   );

@@ -15,6 +15,7 @@ export interface RawLine extends Omit<EntryRow, "row" | "by" | "attack" | "sourc
   seq: bigint;
   incidentId: string;
   actorId: string | null;
+  organisationId: string | null;
   authorName: string | null;
   authorOrganisation: string | null;
   actorRole: string | null;
@@ -27,7 +28,7 @@ const CUT = 1200;
 
 /** The columns of a line; `cut` false brings the whole text. */
 export const lineColumns = (outside: boolean, cut: boolean) => sql`
-  e.id, e.seq, e.type, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.actor_role AS "actorRole", e.kind, e.occurred_at AS "occurredAt",
+  e.id, e.seq, e.type, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.organisation_id AS "organisationId", e.actor_role AS "actorRole", e.kind, e.occurred_at AS "occurredAt",
   e.occurred_until AS "occurredUntil", e.precision, e.recorded_at AS "recordedAt", e.written_at AS "writtenAt", e.audience, e.tlp, e.is_key AS key,
   CASE WHEN e.log_number IS NULL THEN NULL ELSE ${numberFor(outside, "e")} END AS number,
   p.name AS "authorName", o.name AS "authorOrganisation", b.doc - 'text' AS words,

@@ -9,6 +9,7 @@ import { conflict, invalid, notFound, Refusal } from "@/lib/kernel/errors";
 import { sha256Hex } from "@/lib/kernel/ids";
 import { append, type NewEntry, type Receipt } from "@/lib/record/append";
 import type { WrittenWords } from "@/lib/record/catalog";
+import type { Tlp } from "@/lib/record/tlp";
 import { fieldsOf } from "./fields";
 
 /** What a command knows while it runs: who, what it is about, what was asked, and the one server clock. */
@@ -21,10 +22,22 @@ export interface Scene<Input, Subject> {
   loaded: Loaded | undefined;
 }
 
-/** What only the loader of an exercise may add: its own clock, and words of the file that no form asks for. */
+/** What only the loader of an exercise may add: its own clock, and what the file says that no form asks for. */
 export interface Loaded {
   clock: Date;
   words?: Partial<WrittenWords>;
+  tlp?: Tlp;
+  incident?: LoadedIncidentFacts;
+}
+
+/** An incident of an exercise keeps the reference and the times of its file. */
+interface LoadedIncidentFacts {
+  ref: string;
+  zone: string;
+  defaultTlp: Tlp;
+  summary: string;
+  openedAt: Date;
+  detectedAt: Date;
 }
 
 /**

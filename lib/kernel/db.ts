@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
@@ -34,6 +35,28 @@ const shared = globalThis as unknown as { kullaDb?: ReturnType<typeof open> };
 /** The connection pool: only for the append path, the listener, readiness and the limiter (ADR 008). */
 export const pool = () => (shared.kullaDb ??= open()).pool;
 
+const LOAD_MS = 120_000;
+const outer = new AsyncLocalStorage<Tx>();
+
+/** The transaction around everything that a program at the console does at once; undefined for everyone else. */
+export const outerTransaction = (): Tx | undefined => outer.getStore();
+
+/**
+ * Runs `work` in one transaction that every command and append inside joins, so that all of it is kept or nothing (the loader of exercises).
+ * Only for programs at the console: it speaks for nobody until a session does.
+ * @throws Refusal for what the database refused in a known way
+ */
+export async function inOneTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const joined = outer.getStore();
+  if (joined) return work(joined);
+  const { prisma } = (shared.kullaDb ??= open());
+  try {
+    return await prisma.$transaction((tx) => outer.run(tx, () => work(tx)), { maxWait: 10_000, timeout: LOAD_MS });
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
 /**
  * Runs `work` in one transaction that sees exactly what the session behind `token` may see.
  * @param touch a person really did something, so the idle time starts anew
@@ -45,16 +68,17 @@ export async function inTransaction<T>(
   work: (tx: Tx, principal: Principal) => Promise<T>,
   { touch = false, clock }: { touch?: boolean; clock?: Date } = {},
 ): Promise<T | null> {
-  const { prisma } = (shared.kullaDb ??= open());
+  const joined = outer.getStore();
+  const speak = async (tx: Tx) => {
+    // A joined transaction still holds the clock of the call before.
+    if (clock || joined) await tx.$queryRaw`SELECT set_config('app.loader_clock', ${clock?.toISOString() ?? ""}, true)`;
+    const [row] = await tx.$queryRaw<{ principal: Principal | null }[]>`SELECT app.begin(${token}, ${touch}) AS principal`;
+    return row?.principal ? await work(tx, row.principal) : null;
+  };
   try {
-    return await prisma.$transaction(
-      async (tx) => {
-        if (clock) await tx.$queryRaw`SELECT set_config('app.loader_clock', ${clock.toISOString()}, true)`;
-        const [row] = await tx.$queryRaw<{ principal: Principal | null }[]>`SELECT app.begin(${token}, ${touch}) AS principal`;
-        return row?.principal ? await work(tx, row.principal) : null;
-      },
-      { maxWait: 10_000, timeout: 20_000 },
-    );
+    if (joined) return await speak(joined);
+    const { prisma } = (shared.kullaDb ??= open());
+    return await prisma.$transaction(speak, { maxWait: 10_000, timeout: 20_000 });
   } catch (error) {
     throw refusalOf(error);
   }

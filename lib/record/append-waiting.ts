@@ -1,14 +1,15 @@
 import "server-only";
 import { permissions } from "@/lib/access/permissions";
-import { pool } from "@/lib/kernel/db";
+import { outerTransaction, pool, type Tx } from "@/lib/kernel/db";
 import { refusalOf } from "@/lib/kernel/db-errors";
 import { Refusal, type RefusalKind } from "@/lib/kernel/errors";
 import type { Receipt } from "./append";
 
-type Answer = (Receipt & { again?: boolean }) | { refused: RefusalKind; because?: string };
+type Kept = Receipt & { again?: boolean };
+type Answer = Kept | { refused: RefusalKind; because?: string };
 interface Waiting {
   call: Record<string, unknown>;
-  done: (receipt: Receipt & { again?: boolean }) => void;
+  done: (receipt: Kept) => void;
   fail: (error: unknown) => void;
   tries: number;
 }
@@ -20,11 +21,20 @@ const waiting: Waiting[] = [];
 let flights = 0;
 
 /** The phases in which an incident takes entries come from its machine; the entries domain hands them in, so that the rule stands there. */
-export function appendWaiting(call: Record<string, unknown>, openPhases: readonly string[]): Promise<Receipt & { again?: boolean }> {
+export function appendWaiting(call: Record<string, unknown>, openPhases: readonly string[]): Promise<Kept> {
+  const outer = outerTransaction();
+  if (outer) return appendWithin(outer, call, openPhases);
   return new Promise((done, fail) => {
     waiting.push({ call, done, fail, tries: 0 });
     void fly(openPhases);
   });
+}
+
+/** Inside a larger transaction of the console nothing waits and nothing is tried again: what fails there undoes all of it. */
+async function appendWithin(tx: Tx, call: Record<string, unknown>, openPhases: readonly string[]): Promise<Kept> {
+  const [row] = await tx.$queryRaw<{ answers: Answer[] }[]>`
+    SELECT app.log_entries(${JSON.stringify([call])}::jsonb, ${[...permissions["entry.add"].roles]}::text[], ${[...openPhases]}::text[]) AS answers`;
+  return kept(row?.answers[0]);
 }
 
 /** Calls that wait while one commit is under way share the next one: many clients, few disk flushes. */
@@ -39,7 +49,9 @@ async function fly(openPhases: readonly string[]): Promise<void> {
       text: "SELECT app.log_entries($1::jsonb, $2::text[], $3::text[]) AS answers",
       values: [JSON.stringify(batch.map(({ call }) => call)), permissions["entry.add"].roles, openPhases],
     });
-    batch.forEach((one, index) => settle(one, rows[0]?.answers[index]));
+    batch.forEach((one, index) => {
+      settle(one, rows[0]?.answers[index]);
+    });
   } catch (error) {
     retryOrFail(batch, error);
   } finally {
@@ -49,9 +61,18 @@ async function fly(openPhases: readonly string[]): Promise<void> {
 }
 
 function settle(one: Waiting, answer: Answer | undefined): void {
-  if (!answer) one.fail(new Error("the ledger gave no answer"));
-  else if (!("refused" in answer)) one.done(answer);
-  else one.fail(refusal(answer.refused, answer.because));
+  try {
+    one.done(kept(answer));
+  } catch (error) {
+    one.fail(error);
+  }
+}
+
+/** @throws Refusal when the ledger refused the call */
+function kept(answer: Answer | undefined): Kept {
+  if (!answer) throw new Error("the ledger gave no answer");
+  if ("refused" in answer) throw refusal(answer.refused, answer.because);
+  return answer;
 }
 
 const refusal = (kind: RefusalKind, because?: string) =>

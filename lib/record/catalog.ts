@@ -22,7 +22,7 @@ export const WrittenWords = z.strictObject({
   attack: z.array(z.string()).optional(),
   sources: z.array(z.string()).optional(),
   provenance: z.enum(["public", "exercise"]).optional(),
-  timeProvenance: z.enum(["public", "exercise"]).optional(),
+  timeProvenance: z.enum(["public", "exercise", "approximate"]).optional(),
   provenanceNote: z.string().optional(),
   admiralty: z.string().optional(),
   refs: z.array(z.string()).optional(),
@@ -78,6 +78,7 @@ export const catalog = {
   "access.refused": { data: z.strictObject({ verb: z.string(), because: z.string() }), audience: "audit" },
   "entry.read": { data: none, audience: "audit" },
   "timeline.read": { data: none, audience: "audit" },
+  "exercise.loaded": { data: z.strictObject({ ref: z.string(), sha256: z.string() }), audience: "audit" },
   "export.made": { data: z.strictObject({ lines: z.number(), sha256: z.string() }), audience: "audit" },
 } as const satisfies Record<string, { data: z.ZodType; audience: Audience; numbered?: boolean; key?: boolean }>;
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
 import { conflict } from "@/lib/kernel/errors";
+import { strictest } from "@/lib/record/tlp";
 import { loadEntry } from "../load";
 import { mayCorrect } from "../policy";
 import { CorrectEntry } from "../schema";
@@ -28,13 +29,13 @@ export const correctEntry = defineCommand({
           corrects: entry.id,
           kind: entry.kind ?? "note",
           audience: entry.audience,
-          tlp: entry.tlp,
+          tlp: strictest(entry.tlp, loaded?.tlp ?? entry.tlp),
           key: entry.key,
           readers: entry.readers,
           precision: input.precision ?? entry.precision,
           occurredAt: input.occurredAt ? new Date(input.occurredAt) : entry.occurredAt,
           ...(input.occurredUntil ? { occurredUntil: new Date(input.occurredUntil) } : !input.precision && entry.occurredUntil ? { occurredUntil: entry.occurredUntil } : {}),
-          data: { ...entry.words, ...loaded?.words, text: input.text, reasonKind: input.reasonKind, ...(input.reason && { reason: input.reason }) },
+          data: { ...(loaded?.words ?? entry.words), text: input.text, reasonKind: input.reasonKind, ...(input.reason && { reason: input.reason }) },
         },
       ],
     };
