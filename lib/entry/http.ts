@@ -32,12 +32,12 @@ export function buildApi(lines: readonly Line[]): Hono {
 async function answer(line: Line, context: Context): Promise<Response> {
   const headers = context.req.raw.headers;
   const writes = line.method !== "GET";
+  const open = line.does === "handle" && line.open;
+  const token = (await tokenOfRequest(headers)) ?? "";
+  if (!open && !token) throw new Refusal("unauthenticated");
   if (writes) refuseForeign(headers, line);
   const body = writes ? await bodyOf(context) : Object.fromEntries(new URL(context.req.url).searchParams);
   const input = { ...body, ...context.req.param() };
-  if (line.does === "handle" && line.open) return line.handle(context, input);
-  const token = await tokenOfRequest(headers);
-  if (!token) throw new Refusal("unauthenticated");
   if (line.does === "handle") return line.handle(context, input);
   if (line.does === "query") {
     const actor = await asActor(token, async (_tx, who) => who);

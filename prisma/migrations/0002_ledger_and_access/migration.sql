@@ -286,6 +286,7 @@ END $$;
 -- Records that this person read restricted lines, once per person and entry (A5); the reading itself notifies nobody.
 CREATE FUNCTION app.record_reads(type text, entries uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_variable
 DECLARE target record;
 BEGIN
   FOR target IN
