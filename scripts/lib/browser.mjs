@@ -1,6 +1,7 @@
 // A Chromium for the browser tests, from wherever this machine can have one.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { Sentence, step } from "./say.mjs";
@@ -49,10 +50,10 @@ async function fromDebian() {
 /** The Chromium inside an npm package, made for cloud functions, and the libraries it brings where none are. */
 async function fromNpm(folder) {
   mkdirSync(folder, { recursive: true });
-  const unpack = `import("@sparticuz/chromium").then((it) => it.default.executablePath()).then(console.log)`;
+  const unpack = fileURLToPath(new URL("./unpack-chromium.mjs", import.meta.url));
   // The package unpacks its libraries only where it believes to be such a function.
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
-  await run(process.execPath, ["-e", unpack], { env });
+  await run(process.execPath, [unpack], { env });
   const program = path.join(folder, "chromium");
   if (!existsSync(program)) return null;
   const found = { CHROMIUM_PATH: program, FONTCONFIG_PATH: path.join(folder, "fonts") };

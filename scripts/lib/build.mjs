@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { dataFolder, inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
-import { Sentence } from "./say.mjs";
+import { failure, Sentence } from "./say.mjs";
 
 const PROGRAMS = ["server.ts", "worker.ts", "signer.ts", "cli.ts"];
 // The launcher reads the program's settings with the program's own eyes, before anything is begun.
@@ -64,8 +64,7 @@ export async function buildPages(logFile) {
     mkdirSync(path.dirname(logFile), { recursive: true });
     writeFileSync(logFile, output);
     if (code === 0) return;
-    if (/ENOSPC|No space left/.test(output)) throw new Sentence("The disk is full. Make room and start again.");
-    throw new Sentence(`The pages could not be built. Details are in ${logFile}.`);
+    throw failure("the pages could not be built", output);
   });
 }
 

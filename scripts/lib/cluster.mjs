@@ -13,7 +13,7 @@ import {
 import path from "node:path";
 import { nativeFolder } from "./native.mjs";
 import { run } from "./processes.mjs";
-import { Sentence } from "./say.mjs";
+import { failure } from "./say.mjs";
 import { reachable, unprivileged } from "./unprivileged.mjs";
 
 // Unicode order and case rules that Postgres 15 and later know alike.
@@ -60,8 +60,7 @@ async function initialise({ runner, data, program, passwordFile }, durable) {
   ]);
   const { code, output } = await run(command, args, runner.options);
   if (code === 0) return;
-  if (/No space left/.test(output)) throw new Sentence("The disk is full. Make room and start again.");
-  throw new Error(`initdb failed: ${output.trim().split("\n").at(-1)}`);
+  throw failure("the database could not be made", output);
 }
 
 function giveTo({ uid, gid }, data, passwordFile) {

@@ -9,6 +9,7 @@ import { loadSecrets } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
 import { onStop, stopOnSignals } from "./stop.mjs";
 
+const ROOM_MB = 200;
 const LOGS = path.join(dataFolder, "logs");
 
 /** Starts everything and stays until it is told to stop. `mode` is "production" or "development". */
@@ -16,7 +17,7 @@ export function launch(mode) {
   return main(async () => {
     stopOnSignals();
     const settings = readSettings();
-    requireRoom(dataFolder, root);
+    requireRoom(ROOM_MB, "Kulla", dataFolder, root);
     const instance = await claim(settings);
     onStop(() => instance.release());
     await ensureInstalled();

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
+import { failure } from "./say.mjs";
 
 const CLI = inRoot("node_modules", "prisma", "build", "index.js");
 const SCHEMA = inRoot("prisma", "schema");
@@ -30,7 +31,7 @@ export async function generateClient() {
   const wanted = schemaHash();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   const { code, output } = await prisma(["generate"]);
-  if (code !== 0) throw new Error(`prisma generate failed: ${output.trim()}`);
+  if (code !== 0) throw failure("the database client could not be written", output);
   mkdirSync(GENERATED, { recursive: true });
   writeFileSync(stamp, wanted);
 }

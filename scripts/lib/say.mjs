@@ -5,8 +5,18 @@ import path from "node:path";
 import { dataFolder } from "./paths.mjs";
 import { isStopping, stopEverything } from "./stop.mjs";
 
+const DISK_FULL = "The disk is full. Make room and start again.";
+
 /** An error whose message is written for the person at the terminal. */
 export class Sentence extends Error {}
+
+/** What to throw when another program failed: one sentence for the person, its output for the log. */
+export function failure(message, output) {
+  if (/ENOSPC|No space left/.test(output)) return new Sentence(DISK_FULL);
+  const error = new Error(message);
+  error.stack = `${message}\n${output}`;
+  return error;
+}
 
 /** Prints one line with the seconds since the program began. */
 export function say(text) {
@@ -45,7 +55,7 @@ export async function main(work) {
 /** The one sentence for an error; the stack of an unexpected one goes to the log. */
 export function sentenceOf(error) {
   if (error instanceof Sentence) return error.message;
-  if (error.code === "ENOSPC") return "The disk is full. Make room and start again.";
+  if (error.code === "ENOSPC") return DISK_FULL;
   const file = path.join(dataFolder, "logs", "launcher.log");
   try {
     mkdirSync(path.dirname(file), { recursive: true });

@@ -1,35 +1,13 @@
-// A whole Kulla for the browser tests: built, loaded with the exercise, running on a port of its own.
-import { mkdirSync } from "node:fs";
+// A Kulla for the browser tests, loaded with the exercise.
 import path from "node:path";
-import { buildPages, buildPrograms } from "./build.mjs";
-import { environments } from "./environments.mjs";
-import { freePort } from "./ports.mjs";
+import { startApp } from "./app.mjs";
 import { tellProgram } from "./program-cli.mjs";
-import { bundled, keepRunning } from "./programs.mjs";
-import { waitUntilReady } from "./ready.mjs";
 import { step } from "./say.mjs";
-import { enrolSystems } from "./schema.mjs";
-import { newSecret } from "./secrets.mjs";
-import { onStop } from "./stop.mjs";
 
 /** Starts it on the database of `urls`; answers what the tests must know of it. */
 export async function startTestApp(urls, { data, logs }) {
-  await step("Building the pages", () => buildPages(path.join(logs, "build.log")));
-  await buildPrograms();
-  const port = await freePort();
-  const settings = { port, host: "127.0.0.1", origin: `http://localhost:${port}`, demo: true };
-  const secrets = { doorToken: newSecret(), jobsToken: newSecret(), nextAuthSecret: newSecret() };
-  const env = environments({ settings, secrets, urls, data });
-  mkdirSync(data, { recursive: true });
-  await enrolSystems(urls.owner, secrets);
-  await step("Loading the exercise", () => tellProgram(["demo"], { env: env.cli, logs }));
-  const programs = ["server", "worker", "signer"].map((name) =>
-    keepRunning({ name, args: bundled(name), env: env[name], logs }),
-  );
-  onStop(async () => {
-    for (const program of programs) await program.stop();
-  });
-  await step("Waiting for the first answer", () => waitUntilReady(settings, programs[0]));
+  const before = (env) => step("Loading the exercise", () => tellProgram(["demo"], { env: env.cli, logs }));
+  const { settings } = await startApp(urls, { data, logs, before });
   return {
     BASE_URL: settings.origin,
     DEMO_ACCOUNTS: path.join(data, "demo-accounts.json"),

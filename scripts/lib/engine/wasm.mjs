@@ -18,9 +18,9 @@ export const panic = {
 /** Loads the engine and answers a function that runs one piece of work with a fresh instance of it. */
 export async function loadEngine({ datamodels, datasource }) {
   globalThis.PRISMA_WASM_PANIC_REGISTRY = panic;
-  const name = "@prisma/schema-engine-wasm/schema_engine_bg";
-  const glue = await import(name);
-  const file = path.join(path.dirname(createRequire(import.meta.url).resolve(name)), "schema_engine_bg.wasm");
+  const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const file = path.join(path.dirname(script), "schema_engine_bg.wasm");
   const module = new WebAssembly.Module(readFileSync(file));
   const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
