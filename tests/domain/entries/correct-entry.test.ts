@@ -1,0 +1,185 @@
+import { beforeAll, expect, test } from "vitest";
+import { type Answer, calls } from "../../support/api";
+import { type Cast, gather, type Name } from "../../support/cast";
+import * as make from "../../support/make";
+import { newest, size } from "../../support/record";
+
+let cast: Cast;
+let incident: make.MadeIncident;
+beforeAll(async () => {
+  cast = await gather();
+  incident = await make.openIncident(cast);
+});
+
+const correct = (name: Name, number: number, said: Record<string, unknown> = {}, at = incident): Promise<Answer> =>
+  calls(cast[name].token).post(`/incidents/${at.ref}/entries/${number}/corrections`, {
+    text: "Two servers",
+    reasonKind: "wrong-number",
+    ...said,
+  });
+const read = (name: Name, number: number) =>
+  calls(cast[name].token).get(`/incidents/${incident.ref}/entries/${number}`);
+
+test("a correction is a new entry that says why; the first words stay", async () => {
+  const first = await make.addEntry(cast.ilir, incident, {
+    text: "Three servers",
+    kind: "finding",
+    basis: "assessment",
+    occurredAt: "2026-01-02T03:04:00Z",
+    key: true,
+  });
+  const { status, body } = await correct("ilir", first.logNumber, { reason: "Counted again" });
+  expect(status).toBe(201);
+  const receipt = body["receipt"] as { logNumber: number };
+  expect(await newest()).toMatchObject({
+    type: "entry.corrected",
+    corrects_id: first.id,
+    actor_id: cast.ilir.id,
+    words: { text: "Two servers", reasonKind: "wrong-number", reason: "Counted again", basis: "assessment" },
+  });
+  expect((await read("mira", first.logNumber)).body).toMatchObject({
+    text: "Three servers",
+    correctedBy: { number: receipt.logNumber, reasonKind: "wrong-number" },
+    abilities: { correct: { ok: false } },
+  });
+  const { body: corrected } = await read("mira", receipt.logNumber);
+  expect(corrected).toMatchObject({
+    text: "Two servers",
+    kind: "finding",
+    key: true,
+    occurredAt: "2026-01-02T03:04:00.000Z",
+    corrects: { number: first.logNumber, reason: "Counted again" },
+  });
+  expect((corrected["chain"] as { text: string }[]).map(({ text }) => text)).toEqual(["Three servers", "Two servers"]);
+});
+
+test("only the newest of a chain is corrected", async () => {
+  const first = await make.addEntry(cast.ilir, incident);
+  const second = await make.correct(cast.ilir, incident, first.logNumber);
+  expect(await correct("ilir", first.logNumber)).toMatchObject({ status: 403, body: { because: "refusal.corrected" } });
+  expect((await correct("ilir", second.receipt.logNumber ?? 0)).status).toBe(201);
+});
+
+test("two at once: one stands, the other is told and nothing of it is kept", async () => {
+  const first = await make.addEntry(cast.ilir, incident);
+  const before = await size("entry.corrected");
+  const answers = await Promise.all([correct("ilir", first.logNumber), correct("besa", first.logNumber)]);
+  const [stands, told] = answers.toSorted((a, b) => a.status - b.status);
+  expect(stands?.status).toBe(201);
+  expect([403, 409]).toContain(told?.status);
+  expect(["refusal.corrected", "corrected-meanwhile"]).toContain(told?.body["because"]);
+  expect(await size("entry.corrected")).toBe(before + 1);
+});
+
+test("readers, label and audience are inherited and cannot be widened", async () => {
+  const red = await make.addRedEntry(cast.besa, incident, [cast.dritan]);
+  expect(await correct("besa", red.logNumber, { audience: "incident" })).toMatchObject({
+    status: 422,
+    body: { fields: { audience: "This field is not known here." } },
+  });
+  expect(await correct("besa", red.logNumber, { tlp: "TLP:CLEAR" })).toMatchObject({ status: 422 });
+  expect((await correct("besa", red.logNumber)).status).toBe(201);
+  const line = await newest("entry.corrected");
+  expect(line).toMatchObject({ audience: "named", tlp: "TLP:RED" });
+  expect(line.readers.toSorted()).toEqual([cast.besa.id, cast.dritan.id].toSorted());
+  expect((await read("ilir", line.log_number ?? 0)).status).toBe(404);
+});
+
+test("staff correct what their organisation wrote, outside responders their own, command and authority any (domain.md §4.2)", async () => {
+  const own = await make.addEntry(cast.ilir, incident);
+  expect(await correct("mira", own.logNumber)).toMatchObject({
+    status: 403,
+    body: { because: "refusal.not-yours", detail: expect.stringContaining("For other entries ask the commander.") },
+  });
+  expect(await newest()).toMatchObject({
+    type: "access.refused",
+    actor_id: cast.mira.id,
+    incident_id: incident.id,
+    words: { verb: "entry.correct" },
+  });
+  expect(
+    await correct("arta", (await make.addEntry(cast.ilir, incident, { text: "Key", key: true })).logNumber),
+  ).toMatchObject({ status: 403, body: { because: "needs.entry.correct" } });
+  expect(await correct("agron", own.logNumber)).toMatchObject({
+    status: 403,
+    body: { because: "needs.entry.correct" },
+  });
+  expect((await correct("dritan", own.logNumber)).status).toBe(201);
+  const colleagues = await make.addEntry(cast.besa, incident);
+  expect((await correct("ilir", colleagues.logNumber)).status).toBe(201);
+  const outside = await make.addEntry(cast.piotr, incident);
+  expect((await correct("nadia", outside.logNumber)).status).toBe(404);
+  expect((await correct("piotr", outside.logNumber)).status).toBe(201);
+});
+
+test("to a stranger there is nothing to correct, and nothing is changed", async () => {
+  const { logNumber } = await make.addEntry(cast.ilir, incident);
+  const before = await size();
+  for (const name of ["sam", "lule", "vera"] as const)
+    expect([name, (await correct(name, logNumber)).status]).toEqual([name, 404]);
+  expect((await correct("ilir", 9999)).status).toBe(404);
+  expect(await size()).toBe(before);
+});
+
+test("a withdrawn entry is not corrected", async () => {
+  const { logNumber } = await make.addEntry(cast.ilir, incident);
+  await make.withdraw(cast.ilir, incident, logNumber);
+  expect(await correct("ilir", logNumber)).toMatchObject({ status: 403, body: { because: "refusal.withdrawn" } });
+});
+
+test("why is needed: one of the list, and in words when it is another reason", async () => {
+  const { logNumber } = await make.addEntry(cast.ilir, incident);
+  expect(await correct("ilir", logNumber, { reasonKind: undefined })).toMatchObject({
+    status: 422,
+    body: { fields: { reasonKind: "Choose one of the list." } },
+  });
+  expect(await correct("ilir", logNumber, { reasonKind: "just-so" })).toMatchObject({
+    status: 422,
+    body: { fields: { reasonKind: "Choose one of the list." } },
+  });
+  expect(await correct("ilir", logNumber, { reasonKind: "other" })).toMatchObject({
+    status: 422,
+    body: { fields: { reason: "Say why, in one sentence." } },
+  });
+});
+
+test("a wrong time is corrected by a time; the future is refused", async () => {
+  const { logNumber } = await make.addEntry(cast.ilir, incident, {
+    text: "x",
+    precision: "about",
+    occurredAt: "2026-01-02T03:00:00Z",
+  });
+  const future = new Date(Date.now() + 3_600_000).toISOString();
+  expect(await correct("ilir", logNumber, { reasonKind: "wrong-time", occurredAt: future })).toMatchObject({
+    status: 422,
+    body: { fields: { occurredAt: "This is in the future." } },
+  });
+  const { body } = await correct("ilir", logNumber, {
+    reasonKind: "wrong-time",
+    occurredAt: "2026-01-02T04:00:00Z",
+    precision: "exact",
+  });
+  const { logNumber: number } = body["receipt"] as { logNumber: number };
+  expect((await read("ilir", number)).body).toMatchObject({
+    occurredAt: "2026-01-02T04:00:00.000Z",
+    precision: "exact",
+  });
+});
+
+test("from between to exact: the second end goes", async () => {
+  const between = {
+    text: "x",
+    precision: "between",
+    occurredAt: "2026-01-02T03:00:00Z",
+    occurredUntil: "2026-01-02T04:00:00Z",
+  };
+  const { logNumber } = await make.addEntry(cast.ilir, incident, between);
+  const { status, body } = await correct("ilir", logNumber, { precision: "exact", occurredAt: "2026-01-02T03:30:00Z" });
+  expect([status, body["fields"]]).toEqual([201, undefined]);
+  const again = await make.addEntry(cast.ilir, incident, between);
+  expect((await correct("ilir", again.logNumber)).status).toBe(201);
+  expect((await read("ilir", again.logNumber + 1)).body).toMatchObject({
+    precision: "between",
+    occurredUntil: "2026-01-02T04:00:00.000Z",
+  });
+});
