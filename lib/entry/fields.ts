@@ -13,9 +13,15 @@ function wordOf(issue: Issue): string {
     case "unrecognized_keys":
       return "unknown-key";
     case "invalid_type":
-      return issue.input === undefined ? "required" : "wrong-type";
+      // Zod keeps what it was given out of its issues, for fear of logs; only its words tell nothing from something else.
+      return issue.message.endsWith("received undefined") ? "required" : "wrong-type";
     case "invalid_value":
       return "not-in-list";
+    case "invalid_union": {
+      // Our unions are "empty, or …": the last branch is what was meant.
+      const meant = issue.errors.at(-1)?.[0];
+      return meant ? wordOf(meant) : "invalid";
+    }
     default:
       return "invalid";
   }
