@@ -1,21 +1,24 @@
 import "server-only";
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { asActor } from "@/lib/access/as-actor";
 import { tokenOfRequest } from "@/lib/access/session";
 import { env } from "@/lib/kernel/env";
 import { invalid, Refusal } from "@/lib/kernel/errors";
+import { bodyOf } from "./body";
 import { runCommand } from "./command";
 import { limitWrites } from "./limit";
 import type { Line } from "./line";
 import { problemResponse } from "./problem";
 import { runQuery } from "./query";
 
-const BODY_MAX = 1_000_000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The whole API as one Hono app: mounted natively by server.ts and at app/api/[...path]. */
 export function buildApi(lines: readonly Line[]): Hono {
   const app = new Hono().basePath("/api/v1");
+  const tooLarge = (context: Context) => problemResponse(new Refusal("too-large"), context.req.raw.headers);
+  app.use(bodyLimit({ maxSize: BODY_MAX, onError: tooLarge }));
   for (const line of lines) {
     app.on(line.method, line.path.replace(/\{(\w+)\}/g, ":$1"), async (context) => {
       try {
@@ -36,7 +39,7 @@ async function answer(line: Line, context: Context): Promise<Response> {
   const token = (await tokenOfRequest(headers)) ?? "";
   if (!open && !token) throw new Refusal("unauthenticated");
   if (writes) refuseForeign(headers, line);
-  const body = writes ? await bodyOf(context) : Object.fromEntries(new URL(context.req.url).searchParams);
+  const body = writes ? await bodyOf(context.req.raw) : Object.fromEntries(new URL(context.req.url).searchParams);
   const input = { ...body, ...context.req.param() };
   if (line.does === "handle") return line.handle(context, input);
   if (line.does === "query") {
@@ -46,6 +49,13 @@ async function answer(line: Line, context: Context): Promise<Response> {
   await limitWrites(token);
   const { result, again } = await runCommand(line.command, { token, raw: input, key: keyOf(headers) });
   return json(result, again ? 200 : line.status);
+}
+
+/** The session token of a call that needs one. @throws Refusal unauthenticated */
+export async function tokenOf(context: Context): Promise<string> {
+  const token = await tokenOfRequest(context.req.raw.headers);
+  if (!token) throw new Refusal("unauthenticated");
+  return token;
 }
 
 /** The caller's own name for this request; required form so that a typing error is not taken for no key. */
@@ -64,24 +74,6 @@ export function refuseForeign(headers: Headers, line?: Line): void {
   const form = line?.does === "handle";
   const type = headers.get("content-type") ?? "";
   if (!form && headers.get("content-length") !== "0" && type && !type.startsWith("application/json")) throw new Refusal("invalid", "not-json");
-}
-
-async function bodyOf(context: Context): Promise<Record<string, unknown>> {
-  const headers = context.req.raw.headers;
-  if (Number(headers.get("content-length") ?? 0) > BODY_MAX) throw new Refusal("too-large");
-  const text = await context.req.text();
-  if (text.length > BODY_MAX) throw new Refusal("too-large");
-  if (!text) return {};
-  const type = headers.get("content-type") ?? "";
-  if (type.startsWith("application/x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(text));
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new Refusal("invalid", "not-json");
-  }
-  if (!body || typeof body !== "object" || Array.isArray(body)) throw new Refusal("invalid", "not-json");
-  return body as Record<string, unknown>;
 }
 
 export const json = (value: unknown, status: number): Response =>
