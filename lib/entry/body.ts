@@ -1,0 +1,38 @@
+import "server-only";
+import { Refusal } from "@/lib/kernel/errors";
+
+const halfPair = /\p{Surrogate}/u;
+
+/** What was sent, as named values: JSON, or a plain form. @throws Refusal invalid */
+export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
+  const text = await textOf(request);
+  if (!text) return {};
+  const form = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+  const body = form ? Object.fromEntries(new URLSearchParams(text)) : parsed(text);
+  if (!body || typeof body !== "object" || Array.isArray(body) || !isText(body)) throw new Refusal("invalid", "not-json");
+  return body as Record<string, unknown>;
+}
+
+async function textOf(request: Request): Promise<string> {
+  const bytes = await request.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal("invalid", "not-json");
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("invalid", "not-json");
+  }
+}
+
+/** Whether every text in a value is text that Postgres can keep: no NUL, no half of a surrogate pair. */
+function isText(value: unknown): boolean {
+  if (typeof value === "string") return !halfPair.test(value) && !value.includes("\0");
+  if (!value || typeof value !== "object") return true;
+  return Object.entries(value).every(([name, inner]) => isText(name) && isText(inner));
+}
