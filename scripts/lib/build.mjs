@@ -1,21 +1,26 @@
 // What is made from the sources: the pages, by Next, and the plain Node programs, by esbuild. Only when they changed.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { dataFolder, inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { failure, Sentence } from "./say.mjs";
+import { whenChanged } from "./stamp.mjs";
 
 const PROGRAMS = ["server.ts", "worker.ts", "signer.ts", "cli.ts"];
 // The launcher reads the program's settings with the program's own eyes, before anything is begun.
 const SETTINGS = { in: "lib/kernel/env.ts", out: "settings" };
-const NOT_SOURCES = new Set(["node_modules", "dist", "docs", "tests", "scripts", "generated", "migrations", "seed"]);
+const NOT_SOURCES = new Set(
+  ["node_modules", "dist", "docs", "tests", "scripts", "prisma/generated", "prisma/migrations", "prisma/seed"].map(
+    (name) => inRoot(name),
+  ),
+);
 const NOT_BUILT = /^\.|\.(md|sql)$|^next-env\.d\.ts$|tsbuildinfo$|^test-results$|^playwright-report$/;
 
 /** Bundles our programs into dist/. Packages stay outside, so that each is loaded from node_modules as it came. */
 export async function buildPrograms() {
-  await whenChanged(inRoot("dist", ".stamp"), async () => {
+  await whenChanged(inRoot("dist"), hashSources(), async () => {
     const { build } = await import("esbuild");
     const programs = PROGRAMS.filter((file) => existsSync(inRoot(file)));
     await build({
@@ -53,7 +58,7 @@ export async function checkSettings(env) {
 
 /** Builds the pages for production. */
 export async function buildPages(logFile) {
-  await whenChanged(inRoot(".next", ".stamp"), async () => {
+  await whenChanged(inRoot(".next"), hashSources(), async () => {
     const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
     delete env.DATABASE_URL;
     const { code, output } = await run(
@@ -68,25 +73,16 @@ export async function buildPages(logFile) {
   });
 }
 
-async function whenChanged(stamp, make) {
-  const wanted = `${hashSources()} ${process.version}\n`;
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  rmSync(stamp, { force: true });
-  await make();
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
-}
-
 function hashSources() {
   const hash = createHash("sha256").update(readFileSync(fileURLToPath(import.meta.url)));
   const walk = (folder) => {
     for (const name of readdirSync(folder).sort()) {
       const file = path.join(folder, name);
-      if (NOT_SOURCES.has(name) || NOT_BUILT.test(name) || file === dataFolder) continue;
+      if (NOT_SOURCES.has(file) || NOT_BUILT.test(name) || file === dataFolder) continue;
       if (statSync(file).isDirectory()) walk(file);
       else hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file));
     }
   };
   walk(root);
-  return hash.digest("hex");
+  return `${hash.digest("hex")} ${process.version}`;
 }

@@ -1,5 +1,6 @@
 // The packages in node_modules: installed anew when they are not those of the lock file.
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { alone } from "./alone.mjs";
 import { requireRoom } from "./disk.mjs";
 import { inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -16,14 +17,17 @@ const ARGS = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fun
 export async function ensureInstalled() {
   if (isInstalled()) return;
   requireRoom(ROOM_MB, "installing the packages", root);
-  await step("Installing packages", async () => {
-    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    const { code, output } = await run(npm, ARGS, { env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" } });
-    if (code === 0 && !/ENOSPC/.test(output)) return;
-    // On a full disk npm only warns and says that it has finished.
-    rmSync(INSTALLED, { force: true });
-    throw failure(`the packages could not be installed${reasonIn(output)}`, output);
-  });
+  await step("Installing packages", () => alone("install", install));
+}
+
+async function install() {
+  if (isInstalled()) return;
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { code, output } = await run(npm, ARGS, { env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" } });
+  if (code === 0 && !/ENOSPC/.test(output)) return;
+  // On a full disk npm only warns and says that it has finished.
+  rmSync(INSTALLED, { force: true });
+  throw failure(`the packages could not be installed${reasonIn(output)}`, output);
 }
 
 const reasonIn = (output) => {

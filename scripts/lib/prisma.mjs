@@ -1,10 +1,11 @@
 // Prisma's command line without a download: our stand-in speaks for the engine it would fetch.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { failure } from "./say.mjs";
+import { whenChanged } from "./stamp.mjs";
 
 const CLI = inRoot("node_modules", "prisma", "build", "index.js");
 const SCHEMA = inRoot("prisma", "schema");
@@ -27,13 +28,10 @@ export function prisma(args, env = {}, options = {}) {
 
 /** Writes the database client anew when the schema or Prisma itself has changed since the last time. */
 export async function generateClient() {
-  const stamp = path.join(GENERATED, ".stamp");
-  const wanted = schemaHash();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  const { code, output } = await prisma(["generate"]);
-  if (code !== 0) throw failure("the database client could not be written", output);
-  mkdirSync(GENERATED, { recursive: true });
-  writeFileSync(stamp, wanted);
+  await whenChanged(GENERATED, schemaHash(), async () => {
+    const { code, output } = await prisma(["generate"]);
+    if (code !== 0) throw failure("the database client could not be written", output);
+  });
 }
 
 function schemaHash() {
