@@ -1,9 +1,10 @@
 import "server-only";
 import { Refusal } from "@/lib/kernel/errors";
 
+const BODY_MAX = 1_000_000;
 const halfPair = /\p{Surrogate}/u;
 
-/** What was sent, as named values: JSON, or a plain form. @throws Refusal invalid */
+/** What was sent, as named values: JSON, or a plain form. @throws Refusal too-large, invalid */
 export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   const text = await textOf(request);
   if (!text) return {};
@@ -13,10 +14,18 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
   return body as Record<string, unknown>;
 }
 
+/** Reads no further than a body may be long, whatever length was announced, if any. */
 async function textOf(request: Request): Promise<string> {
-  const bytes = await request.arrayBuffer();
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX) throw new Refusal("too-large");
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of request.body ?? []) {
+    length += part.byteLength;
+    if (length > BODY_MAX) throw new Refusal("too-large");
+    parts.push(part);
+  }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts));
   } catch {
     throw new Refusal("invalid", "not-json");
   }

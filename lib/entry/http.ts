@@ -1,6 +1,5 @@
 import "server-only";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { asActor } from "@/lib/access/as-actor";
 import { tokenOfRequest } from "@/lib/access/session";
 import { env } from "@/lib/kernel/env";
@@ -12,19 +11,11 @@ import type { Line } from "./line";
 import { problemResponse } from "./problem";
 import { runQuery } from "./query";
 
-const BODY_MAX = 1_000_000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The whole API as one Hono app: mounted natively by server.ts and at app/api/[...path]. */
 export function buildApi(lines: readonly Line[]): Hono {
   const app = new Hono().basePath("/api/v1");
-  const tooLarge = (context: Context) => {
-    const response = problemResponse(new Refusal("too-large"), context.req.raw.headers);
-    // The rest of the body is not read, so nothing more can come over this connection.
-    response.headers.set("connection", "close");
-    return response;
-  };
-  app.use(bodyLimit({ maxSize: BODY_MAX, onError: tooLarge }));
   for (const line of lines) {
     app.on(line.method, line.path.replace(/\{(\w+)\}/g, ":$1"), async (context) => {
       try {

@@ -51,5 +51,7 @@ export function problemResponse(error: unknown, requestHeaders: Headers): Respon
   const after = error instanceof Refusal ? error.options.retryAfterSeconds : undefined;
   if (after) headers.set("retry-after", String(after));
   if (problem.status === 503 && !after) headers.set("retry-after", "2");
+  // The rest of the body is not read, so nothing more can come over this connection.
+  if (problem.status === 413) headers.set("connection", "close");
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
