@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { api } from "@/lib/api";
+import { noteAddress } from "@/lib/entry/address";
 import { readiness } from "@/lib/entry/readiness";
 import { contentSecurityPolicy, newNonce, refusalAtTheDoor, securityHeaders } from "@/lib/entry/front-door";
 import { prepareSignInPage } from "@/lib/entry/sign-in-cookie";
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     if (path === "/readyz") return readiness(response);
     const refusal = refusalAtTheDoor(request, path);
     if (refusal) return void response.writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" }).end(refusal.words);
+    noteAddress(request);
     if (path.startsWith("/api/v1/")) return void toApi(request, response);
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = contentSecurityPolicy(nonce);

@@ -24,7 +24,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC, kulla_runtime, kulla_sign
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA app, public TO kulla_runtime, kulla_signer;
 GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.organisation_id(), app.is_admin(), app.is_system(text),
-  app.incidents_as(text[]), app.my_incidents(), app.is_inside(), app.is_named_reader(uuid), app.clock(), app.begin(text, boolean),
+  app.incidents_as(text[]), app.my_incidents(), app.is_inside(), app.is_insider(uuid), app.is_named_reader(uuid), app.clock(), app.begin(text, boolean),
   app.ledger_append(jsonb), app.log_entries(jsonb, text[], text[]), app.record_reads(text, uuid[]), app.incident_refs(),
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
@@ -32,9 +32,11 @@ GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, 
 GRANT SELECT ON public.checkpoint TO kulla_signer;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO kulla_runtime;
-GRANT INSERT, UPDATE ON organisation, person, password, totp, passkey, challenge, enrolment_code, linked_identity, session, attempt, incident, situation, membership, answer, source, attack_technique TO kulla_runtime;
+GRANT INSERT, UPDATE ON organisation, person, password, totp, passkey, challenge, enrolment_code, linked_identity, attempt, incident, situation, membership, answer, source, attack_technique TO kulla_runtime;
+-- A session can be ended and nothing else: its end, its strength and its person stay as the door wrote them.
+GRANT INSERT, UPDATE (revoked_at) ON session TO kulla_runtime;
 GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
-GRANT DELETE ON totp, challenge, attempt, answer TO kulla_runtime;
+GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
 
 -- organisation: those inside the response see who takes part; everyone sees their own.
@@ -47,8 +49,10 @@ CREATE POLICY change ON organisation FOR UPDATE TO kulla_runtime USING ((SELECT 
 CREATE POLICY see ON person FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()) OR id = (SELECT app.person_id()) OR (SELECT app.is_system('door')));
 -- person: the administrator invites; the door writes the first administrator at set-up.
 CREATE POLICY add ON person FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) OR ((SELECT app.is_system('door')) AND app.is_empty()));
--- person: the administrator changes others; each person changes their own language and theme.
-CREATE POLICY change ON person FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) OR id = (SELECT app.person_id()));
+-- person: the administrator changes others; each person their own language and theme, and nobody their own power, organisation or access (A2).
+CREATE POLICY change ON person FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) OR id = (SELECT app.person_id()))
+  WITH CHECK (((SELECT app.is_admin()) AND id <> (SELECT app.person_id()))
+    OR (id = (SELECT app.person_id()) AND is_admin = (SELECT app.is_admin()) AND organisation_id = (SELECT app.organisation_id()) AND disabled_at IS NULL));
 
 -- password, totp: only the sign-in door reads secrets; each person may replace their own.
 CREATE POLICY see ON password FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('door')) OR person_id = (SELECT app.person_id()));
@@ -67,8 +71,9 @@ CREATE POLICY change ON passkey FOR UPDATE TO kulla_runtime USING ((SELECT app.i
 -- challenge: sign-in challenges belong to the door, enrolment challenges to the person; the jobs clear old ones.
 CREATE POLICY use ON challenge TO kulla_runtime USING ((SELECT app.is_system('door')) OR (SELECT app.is_system('jobs')) OR person_id = (SELECT app.person_id()));
 
--- enrolment_code: the administrator makes codes, the door redeems them.
-CREATE POLICY see ON enrolment_code FOR SELECT TO kulla_runtime USING ((SELECT app.is_admin()) OR (SELECT app.is_system('door')));
+-- enrolment_code: the administrator makes codes, the door redeems them, the jobs clear what is used or old.
+CREATE POLICY see ON enrolment_code FOR SELECT TO kulla_runtime USING ((SELECT app.is_admin()) OR (SELECT app.is_system('door')) OR (SELECT app.is_system('jobs')));
+CREATE POLICY clear ON enrolment_code FOR DELETE TO kulla_runtime USING ((SELECT app.is_system('jobs')) AND (used_at IS NOT NULL OR expires_at < now()));
 CREATE POLICY add ON enrolment_code FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()));
 CREATE POLICY change ON enrolment_code FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) OR (SELECT app.is_system('door')));
 
@@ -80,10 +85,11 @@ CREATE POLICY see ON standing_duty FOR SELECT TO kulla_runtime USING ((SELECT ap
 CREATE POLICY add ON standing_duty FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
 CREATE POLICY remove ON standing_duty FOR DELETE TO kulla_runtime USING ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
 
--- session: everyone sees and ends their own; the administrator sees and ends all; the door opens them.
+-- session: everyone sees and ends their own; the administrator sees and ends all; the door opens them. An ended one stays ended.
 CREATE POLICY see ON session FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')));
 CREATE POLICY add ON session FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) AND kind = 'browser');
-CREATE POLICY change ON session FOR UPDATE TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')));
+CREATE POLICY change ON session FOR UPDATE TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')))
+  WITH CHECK (revoked_at IS NOT NULL);
 
 -- attempt: counters of failed tries under hashed keys, kept before anybody is known; they hold no secret.
 CREATE POLICY count_tries ON attempt TO kulla_runtime USING (true) WITH CHECK (true);

@@ -2,24 +2,17 @@ import "server-only";
 import type { Context } from "hono";
 import { randomUUID } from "node:crypto";
 import { asActor } from "@/lib/access/as-actor";
-import { tokenOfRequest } from "@/lib/access/session";
-import { json, keyOf } from "@/lib/entry/http";
+import { json, keyOf, tokenOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";
 import { commandLine, type Line, queryLine } from "@/lib/entry/line";
 import { openStream } from "@/lib/entry/stream";
-import { invalid, notFound, Refusal } from "@/lib/kernel/errors";
+import { invalid, notFound } from "@/lib/kernel/errors";
 import { z } from "zod";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
 import { entryQuery, newerThan, positionAt, timelineQuery } from "./queries";
 import { AddEntry } from "./schema";
-
-async function tokenOf(context: Context): Promise<string> {
-  const token = await tokenOfRequest(context.req.raw.headers);
-  if (!token) throw new Refusal("unauthenticated");
-  return token;
-}
 
 /** JSON answers 201 with the receipt (200 when it was sent before); a plain form comes back to the page, at the new entry. */
 async function add(context: Context, { idempotencyKey, back: _back, ...raw }: Record<string, unknown>): Promise<Response> {

@@ -2,9 +2,10 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { env } from "@/lib/kernel/env";
+import { ADDRESS_HEADER } from "./address";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
-const NEVER = ["next-action", "x-middleware-subrequest", "x-middleware-prefetch", "x-nextjs-data", "x-forwarded-host", "x-nonce", "x-kulla-csrf"];
+const NEVER = ["next-action", "x-middleware-subrequest", "x-middleware-prefetch", "x-nextjs-data", "x-forwarded-host", "x-nonce", "x-kulla-csrf", ADDRESS_HEADER];
 
 export const newNonce = () => randomBytes(16).toString("base64");
 

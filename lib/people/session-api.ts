@@ -1,21 +1,15 @@
 import "server-only";
 import type { Context } from "hono";
 import { z } from "zod";
-import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
+import { asActor } from "@/lib/access/as-actor";
 import { sessionCookie, tokenOfRequest } from "@/lib/access/session";
-import { json } from "@/lib/entry/http";
+import { json, tokenOf } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/errors";
 import { languageCookie, languages, themeCookie, themes } from "@/lib/kernel/preferences";
 import { append } from "@/lib/record/append";
-
-async function tokenOf(context: Context): Promise<string> {
-  const token = await tokenOfRequest(context.req.raw.headers);
-  if (!token) throw new Refusal("unauthenticated");
-  return token;
-}
 
 const ends = (actor: Actor, lastSeen: Date) => ({
   endsAt: actor.endsAt,
@@ -27,7 +21,10 @@ const sessionEnds = (context: Context, touch: boolean) =>
     asActor(
       token,
       async (tx, actor) => {
-        const row = await tx.session.findUniqueOrThrow({ where: { id: actor.sessionId }, select: { lastSeenAt: true } });
+        const row = await tx.session.findUniqueOrThrow({
+          where: { id: actor.sessionId },
+          select: { lastSeenAt: true },
+        });
         return json(ends(actor, row.lastSeenAt), 200);
       },
       { touch },
@@ -52,7 +49,15 @@ async function signOut(context: Context): Promise<Response> {
   return new Response(null, { status: 303, headers });
 }
 
-const Preferences = z.strictObject({ language: z.enum(languages).optional(), theme: z.enum(themes).optional(), back: z.string().max(500).regex(/^\/(?![/\\])/).optional() });
+const Preferences = z.strictObject({
+  language: z.enum(languages).optional(),
+  theme: z.enum(themes).optional(),
+  back: z
+    .string()
+    .max(500)
+    .regex(/^\/(?![/\\])/)
+    .optional(),
+});
 
 /** Language and theme of this browser, and of the person when one is signed in. Works as a plain form. */
 async function setPreferences(context: Context, input: Record<string, unknown>): Promise<Response> {
@@ -60,21 +65,66 @@ async function setPreferences(context: Context, input: Record<string, unknown>):
   if (!parsed.success) throw new Refusal("invalid");
   const { language, theme, back } = parsed.data;
   const headers = new Headers({ location: back ?? "/", "cache-control": "no-store" });
-  const keep = (name: string, value: string) => headers.append("set-cookie", `${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax${env().secure ? "; Secure" : ""}`);
+  const keep = (name: string, value: string) =>
+    headers.append(
+      "set-cookie",
+      `${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax${env().secure ? "; Secure" : ""}`,
+    );
   if (language) keep(languageCookie, language);
   if (theme) keep(themeCookie, theme);
   const token = await tokenOfRequest(context.req.raw.headers);
   if (token) {
-    await asActor(token, (tx, actor) => tx.person.updateMany({ where: { id: actor.personId }, data: { ...(language && { language }), ...(theme && { theme }) } })).catch(() => {});
+    await asActor(token, (tx, actor) =>
+      tx.person.updateMany({
+        where: { id: actor.personId },
+        data: { ...(language && { language }), ...(theme && { theme }) },
+      }),
+    ).catch(() => {});
   }
   return new Response(null, { status: 303, headers });
 }
 
 /** The session at hand and how this browser shows Kulla. */
 export const sessionLines: Line[] = [
-  { method: "GET", path: "/session", does: "handle", open: false, handle: (context) => sessionEnds(context, false), says: "When this session ends, by the clock and by idleness." },
-  { method: "POST", path: "/session/touch", does: "handle", open: false, handle: (context) => sessionEnds(context, true), says: "A person is really there: idleness starts anew." },
-  { method: "DELETE", path: "/session", does: "handle", open: false, handle: signOut, says: "Signs out; the session ends at once, everywhere." },
-  { method: "POST", path: "/session/end", does: "handle", open: false, handle: signOut, says: "The same as a plain form." },
-  { method: "POST", path: "/preferences", does: "handle", open: true, input: Preferences, handle: setPreferences, says: "Language and theme, as a plain form." },
+  {
+    method: "GET",
+    path: "/session",
+    does: "handle",
+    open: false,
+    handle: (context) => sessionEnds(context, false),
+    says: "When this session ends, by the clock and by idleness.",
+  },
+  {
+    method: "POST",
+    path: "/session/touch",
+    does: "handle",
+    open: false,
+    handle: (context) => sessionEnds(context, true),
+    says: "A person is really there: idleness starts anew.",
+  },
+  {
+    method: "DELETE",
+    path: "/session",
+    does: "handle",
+    open: false,
+    handle: signOut,
+    says: "Signs out; the session ends at once, everywhere.",
+  },
+  {
+    method: "POST",
+    path: "/session/end",
+    does: "handle",
+    open: false,
+    handle: signOut,
+    says: "The same as a plain form.",
+  },
+  {
+    method: "POST",
+    path: "/preferences",
+    does: "handle",
+    open: true,
+    input: Preferences,
+    handle: setPreferences,
+    says: "Language and theme, as a plain form.",
+  },
 ];

@@ -14,6 +14,7 @@ const RUNTIME_CALLS = [
     "is_admin",
     "is_system",
     "is_inside",
+    "is_insider",
     "is_named_reader",
   ],
   ...[
@@ -42,6 +43,7 @@ const DEFINERS = [
     "is_admin",
     "is_system",
     "is_inside",
+    "is_insider",
     "is_named_reader",
   ],
   ...[

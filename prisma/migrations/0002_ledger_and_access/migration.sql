@@ -75,6 +75,12 @@ AS $$ SELECT app.is_admin()
     OR EXISTS (SELECT 1 FROM public.membership WHERE person_id = app.person_id() AND role <> 'EXTERNAL_RESPONDER'
                 AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now())) $$;
 
+-- The same of somebody who signs in, for the door alone: it gives outside responders less time to be away.
+CREATE FUNCTION app.is_insider(person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT app.is_system('door') AND (EXISTS (SELECT 1 FROM public.standing_duty WHERE person_id = person)
+    OR EXISTS (SELECT 1 FROM public.membership WHERE person_id = person AND role <> 'EXTERNAL_RESPONDER'
+                AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now()))) $$;
+
 -- A restricted entry that names this person as a reader.
 CREATE FUNCTION app.is_named_reader(entry uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$ SELECT EXISTS (SELECT 1 FROM public.entry_reader r WHERE r.entry_id = entry AND r.person_id = app.person_id()) $$;
