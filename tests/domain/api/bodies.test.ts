@@ -14,8 +14,10 @@ beforeAll(async () => {
 });
 
 const entries = () => `/incidents/${incident.ref}/entries`;
-const post = (raw: BodyInit, type = "application/json"): Promise<Answer> => calls(cast.ilir.token).post(entries(), undefined, { raw, headers: { "content-type": type } });
-const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
+const post = (raw: BodyInit, type = "application/json"): Promise<Answer> =>
+  calls(cast.ilir.token).post(entries(), undefined, { raw, headers: { "content-type": type } });
+const bytes = (...parts: (string | number[])[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
 
 describe("a body that is no JSON object in UTF-8 is refused, and nothing is written", () => {
   test.each<[string, BodyInit]>([
@@ -42,9 +44,15 @@ describe("a body that is no JSON object in UTF-8 is refused, and nothing is writ
 
 test("a text that is too long is told beside the field; a body that is too large is not read to its end", async () => {
   const before = await size();
-  expect(await post(JSON.stringify({ text: "x".repeat(4001) }))).toMatchObject({ status: 422, body: { fields: { text: "This is too long or too large." } } });
+  expect(await post(JSON.stringify({ text: "x".repeat(4001) }))).toMatchObject({
+    status: 422,
+    body: { fields: { text: "This is too long or too large." } },
+  });
   expect((await post(JSON.stringify({ text: "ë".repeat(4000) }))).status).toBe(201);
-  expect(await post(JSON.stringify({ text: "x".repeat(1_000_001) }))).toMatchObject({ status: 413, body: { kind: "too-large" } });
+  expect(await post(JSON.stringify({ text: "x".repeat(1_000_001) }))).toMatchObject({
+    status: 413,
+    body: { kind: "too-large" },
+  });
   expect(await size()).toBe(before + 1);
 });
 
@@ -52,10 +60,21 @@ test("a body without a length is cut off where it becomes too large", async () =
   await listening();
   const before = await size();
   const status = await new Promise<number | string>((told) => {
-    const sent = request(at(entries()), { method: "POST", headers: { authorization: `Bearer ${cast.ilir.token}`, "content-type": "application/json", "transfer-encoding": "chunked" } }, (response) => {
-      told(response.statusCode ?? 0);
-      sent.destroy();
-    });
+    const sent = request(
+      at(entries()),
+      {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${cast.ilir.token}`,
+          "content-type": "application/json",
+          "transfer-encoding": "chunked",
+        },
+      },
+      (response) => {
+        told(response.statusCode ?? 0);
+        sent.destroy();
+      },
+    );
     sent.on("error", () => told("cut off"));
     const chunk = Buffer.alloc(65_536, "x");
     const pour = (left: number) => {
@@ -92,7 +111,10 @@ describe("what stands where a text or a number belongs is not obeyed", () => {
   });
 
   test("keys that reach for the prototype", async () => {
-    for (const raw of ['{"text": "x", "__proto__": {"audience": "audit"}}', '{"text": "x", "constructor": {"prototype": {"x": 1}}}']) {
+    for (const raw of [
+      '{"text": "x", "__proto__": {"audience": "audit"}}',
+      '{"text": "x", "constructor": {"prototype": {"x": 1}}}',
+    ]) {
       expect((await post(raw)).status).toBe(422);
     }
     expect(({} as Record<string, unknown>)["audience"]).toBeUndefined();
@@ -112,7 +134,12 @@ describe("what stands where a text or a number belongs is not obeyed", () => {
   });
 
   test("a cursor that nobody gave", async () => {
-    for (const before of ["x", "AAAA", Buffer.from("2026-01-01T00:00:00.000Z_1; DROP TABLE entry").toString("base64url"), "9".repeat(101)]) {
+    for (const before of [
+      "x",
+      "AAAA",
+      Buffer.from("2026-01-01T00:00:00.000Z_1; DROP TABLE entry").toString("base64url"),
+      "9".repeat(101),
+    ]) {
       expect((await calls(cast.ilir.token).get(`${entries()}?before=${before}`)).status).toBe(422);
     }
     expect((await calls(cast.ilir.token).get(`${entries()}?show=secret`)).status).toBe(422);
@@ -124,15 +151,32 @@ describe("another site", () => {
   test("cannot make a browser write: a foreign, a missing and a null Origin are refused", async () => {
     const before = await size();
     const browser = await browses(cast.ilir.token);
-    for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { origin: "" }, { "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }]) {
-      expect(await browser.post(entries(), { text: "x" }, { headers })).toMatchObject({ status: 403, body: { because: "foreign-origin" } });
+    for (const headers of [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+    ]) {
+      expect(await browser.post(entries(), { text: "x" }, { headers })).toMatchObject({
+        status: 403,
+        body: { because: "foreign-origin" },
+      });
     }
     expect(await size()).toBe(before);
   });
 
   test("is not let in by a Bearer header beside the cookie", async () => {
     const browser = await browses(cast.ilir.token);
-    expect((await browser.post(entries(), { text: "x" }, { headers: { authorization: "Bearer x", origin: "https://evil.example" } })).status).toBe(403);
+    expect(
+      (
+        await browser.post(
+          entries(),
+          { text: "x" },
+          { headers: { authorization: "Bearer x", origin: "https://evil.example" } },
+        )
+      ).status,
+    ).toBe(403);
   });
 
   test("gets no CORS answer", async () => {
@@ -145,9 +189,17 @@ test("a plain form from our own page writes an entry and leads back to it", asyn
   const browser = await browses(cast.ilir.token);
   const key = crypto.randomUUID();
   const form = new URLSearchParams({ text: "Without a script", kind: "", tlp: "", key: "on", idempotencyKey: key });
-  const send = () => browser.post(entries(), undefined, { key: null, raw: form.toString(), headers: { "content-type": "application/x-www-form-urlencoded" } });
+  const send = () =>
+    browser.post(entries(), undefined, {
+      key: null,
+      raw: form.toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
   const first = await send();
-  expect([first.status, first.headers.get("location")]).toEqual([303, expect.stringMatching(new RegExp(`^/incidents/${incident.ref}#entry-\\d+$`))]);
+  expect([first.status, first.headers.get("location")]).toEqual([
+    303,
+    expect.stringMatching(new RegExp(`^/incidents/${incident.ref}#entry-\\d+$`)),
+  ]);
   const before = await size();
   expect((await send()).headers.get("location")).toBe(first.headers.get("location"));
   expect(await size()).toBe(before);
@@ -156,12 +208,21 @@ test("a plain form from our own page writes an entry and leads back to it", asyn
 test("an address that does not exist is a problem document, not a page", async () => {
   for (const path of ["/nothing", "/incidents/INC-1/entries/1/corrections/x"]) {
     const { status, headers, body } = await calls(cast.ilir.token).get(path);
-    expect([path, status, headers.get("content-type"), body["kind"]]).toEqual([path, 404, "application/problem+json; charset=utf-8", "not-found"]);
+    expect([path, status, headers.get("content-type"), body["kind"]]).toEqual([
+      path,
+      404,
+      "application/problem+json; charset=utf-8",
+      "not-found",
+    ]);
   }
 });
 
 test("a refusal speaks the reader's language", async () => {
-  const { body, text } = await calls(cast.arta.token).post(entries(), { text: "x" }, { headers: { "accept-language": "sq" } });
+  const { body, text } = await calls(cast.arta.token).post(
+    entries(),
+    { text: "x" },
+    { headers: { "accept-language": "sq" } },
+  );
   expect(body["title"]).not.toBe("Not allowed");
   expect(text).not.toMatch(/needs\.entry\.add"?: undefined|MISSING_MESSAGE/);
 });
@@ -169,6 +230,9 @@ test("a refusal speaks the reader's language", async () => {
 test("nothing of the database survives a clever text", async () => {
   const clever = `'); DROP TABLE entry; -- \${process.env} {{7*7}} <script>alert(1)</script> %s \\u0000`;
   const { body } = await post(JSON.stringify({ text: clever }));
-  const { rows } = await owner.query<{ text: string }>("SELECT body::jsonb->>'text' AS text FROM entry_body WHERE entry_id = $1", [body["id"]]);
+  const { rows } = await owner.query<{ text: string }>(
+    "SELECT body::jsonb->>'text' AS text FROM entry_body WHERE entry_id = $1",
+    [body["id"]],
+  );
   expect(rows[0]?.text).toBe(clever);
 });
