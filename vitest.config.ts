@@ -9,7 +9,7 @@ const part = (name: string, testTimeout: number) => ({
 
 // The databases come from scripts/test.mjs, as TEST_*_URL.
 export default defineConfig({
-  resolve: { alias: { "server-only": here("scripts/lib/empty.mjs"), "@": here(".") } },
+  resolve: { alias: { "server-only": here("node_modules/server-only/empty.js"), "@": here(".") } },
   test: {
     pool: "forks",
     maxWorkers: 2,

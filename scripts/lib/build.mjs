@@ -36,7 +36,7 @@ export async function buildPrograms() {
       sourcemap: true,
       tsconfig: "tsconfig.json",
       // It throws outside of Next's own bundles, and these programs are servers by nature.
-      alias: { "server-only": inRoot("scripts", "lib", "empty.mjs") },
+      alias: { "server-only": inRoot("node_modules", "server-only", "empty.js") },
       logLevel: "silent",
     });
   });

@@ -1,2 +1,0 @@
-// Stands for packages that mean something to a bundler and nothing to Node.
-export {};
