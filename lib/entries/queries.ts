@@ -3,7 +3,7 @@ import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
 import { rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
-import { invalid } from "@/lib/kernel/errors";
+import { invalid, notFound } from "@/lib/kernel/errors";
 import type { Tx } from "@/lib/kernel/db";
 import { nothing, sql } from "@/lib/kernel/sql";
 import type { Receipt } from "@/lib/record/append";
@@ -77,12 +77,14 @@ export const positionAt = (actor: Actor, incidentId: string, at: Date | null): P
     return row?.seq ?? 0n;
   });
 
-/** Whether lines newer than a position exist for this reader; asked by live streams under the reader's own rights. */
+/** Whether lines newer than a position exist for this reader; asked by live streams under the reader's own rights. @throws Refusal not-found when the incident no longer exists for them */
 export const newerThan = (actor: Actor, incidentId: string, after: bigint): Promise<{ newest: bigint; any: boolean }> =>
   asActor(actor.token, async (tx) => {
     const [row] = await tx.$queryRaw<{ newest: bigint | null }[]>`
-      SELECT max(e.seq) AS newest FROM entry e WHERE e.incident_id = ${incidentId}::uuid AND e.seq > ${after} AND e.audience <> 'audit'`;
-    return { newest: row?.newest ?? after, any: row?.newest != null };
+      SELECT (SELECT max(e.seq) FROM entry e WHERE e.incident_id = i.id AND e.seq > ${after} AND e.audience <> 'audit') AS newest
+      FROM incident i WHERE i.id = ${incidentId}::uuid`;
+    if (!row) throw notFound();
+    return { newest: row.newest ?? after, any: row.newest !== null };
   });
 
 /** A5: a restricted line is read once per person on record; an auditor's reading once per newest line. */

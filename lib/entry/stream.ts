@@ -1,6 +1,5 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
-import { asActor } from "@/lib/access/as-actor";
 import { clockNow } from "@/lib/kernel/clock";
 import { Refusal } from "@/lib/kernel/errors";
 import { hear, type Bell } from "./live";
@@ -49,7 +48,8 @@ export async function openStream(actor: Actor, incidentId: string, start: bigint
           seen = newest;
           if (any) send(`event: changed\nid: ${++n}\ndata: {"n":${n}}\n\n`);
         } catch (error) {
-          if (error instanceof Refusal && (error.kind === "unauthenticated" || error.kind === "not-found")) goodbye();
+          if (error instanceof Refusal && error.kind === "unauthenticated") goodbye();
+          if (error instanceof Refusal && error.kind === "not-found") leave();
         } finally {
           busy = false;
           if (waiting && !closed) {
@@ -62,9 +62,14 @@ export async function openStream(actor: Actor, incidentId: string, start: bigint
         send("event: signed-out\ndata: {}\n\n");
         stop();
       };
+      // The membership ended, not the session: the page reads anew and finds nothing.
+      const leave = () => {
+        send(`event: changed\nid: ${++n}\ndata: {"n":${n}}\n\n`);
+        stop();
+      };
       const onBell = (bell: Bell) => {
         if ("ended" in bell) return bell.ended === actor.sessionId ? goodbye() : undefined;
-        if ("recheck" in bell) return bell.recheck === actor.personId ? void asActor(actor.token, async () => {}).then(check, goodbye) : undefined;
+        if ("recheck" in bell) return bell.recheck === actor.personId ? void check() : undefined;
         if ("resumed" in bell || bell.incident === incidentId) void check();
       };
       const stopHearing = await hear(onBell);
