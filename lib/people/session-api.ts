@@ -8,8 +8,9 @@ import { json, tokenOf } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/errors";
-import { languageCookie, languages, themeCookie, themes } from "@/lib/kernel/preferences";
+import { type Language, languageCookie, languages, type Theme, themeCookie, themes } from "@/lib/kernel/preferences";
 import { append } from "@/lib/record/append";
+import { ownPath } from "./own-path";
 
 const ends = (actor: Actor, lastSeen: Date) => ({
   endsAt: actor.endsAt,
@@ -31,20 +32,35 @@ const sessionEnds = (context: Context, touch: boolean) =>
     ),
   );
 
-/** Signing out ends the session in the database, so that the cookie is worth nothing from this moment, and clears what the browser holds. */
-async function signOut(context: Context): Promise<Response> {
-  const token = await tokenOf(context);
-  await asActor(token, async (tx, actor, now) => {
+/** Ends the session in the database, so that the cookie is worth nothing from this moment. */
+const endHere = (token: string) =>
+  asActor(token, async (tx, actor, now) => {
     await append(tx, { type: "sign-out.done", data: {} });
     await tx.session.updateMany({ where: { id: actor.sessionId }, data: { revokedAt: now } });
   });
-  const form = context.req.method === "POST";
-  const headers = new Headers({
+
+/** Clears what the browser holds of the session. */
+const goodbye = () =>
+  new Headers({
     "set-cookie": `${sessionCookie()}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${env().secure ? "; Secure" : ""}`,
     "clear-site-data": '"cache"',
     "cache-control": "no-store",
   });
-  if (!form) return new Response(null, { status: 204, headers });
+
+async function signOut(context: Context): Promise<Response> {
+  await endHere(await tokenOf(context));
+  return new Response(null, { status: 204, headers: goodbye() });
+}
+
+/** As a plain form, for people: whoever presses it in a session that has ended is signed out already. */
+async function signOutByForm(context: Context): Promise<Response> {
+  const token = await tokenOfRequest(context.req.raw.headers);
+  if (token) {
+    await endHere(token).catch((error: unknown) => {
+      if (!(error instanceof Refusal && error.kind === "unauthenticated")) throw error;
+    });
+  }
+  const headers = goodbye();
   headers.set("location", "/sign-in?signed-out=1");
   return new Response(null, { status: 303, headers });
 }
@@ -52,11 +68,7 @@ async function signOut(context: Context): Promise<Response> {
 const Preferences = z.strictObject({
   language: z.enum(languages).optional(),
   theme: z.enum(themes).optional(),
-  back: z
-    .string()
-    .max(500)
-    .regex(/^\/(?![/\\])/)
-    .optional(),
+  back: z.string().optional(),
 });
 
 /** Language and theme of this browser, and of the person when one is signed in. Works as a plain form. */
@@ -64,7 +76,7 @@ async function setPreferences(context: Context, input: Record<string, unknown>):
   const parsed = Preferences.safeParse(input);
   if (!parsed.success) throw new Refusal("invalid");
   const { language, theme, back } = parsed.data;
-  const headers = new Headers({ location: back ?? "/", "cache-control": "no-store" });
+  const headers = new Headers({ location: ownPath(back, "/", { signIn: true }), "cache-control": "no-store" });
   const keep = (name: string, value: string) =>
     headers.append(
       "set-cookie",
@@ -73,15 +85,23 @@ async function setPreferences(context: Context, input: Record<string, unknown>):
   if (language) keep(languageCookie, language);
   if (theme) keep(themeCookie, theme);
   const token = await tokenOfRequest(context.req.raw.headers);
-  if (token) {
-    await asActor(token, (tx, actor) =>
-      tx.person.updateMany({
-        where: { id: actor.personId },
-        data: { ...(language && { language }), ...(theme && { theme }) },
-      }),
-    ).catch(() => {});
-  }
+  // Somebody whose session has ended still chooses for this browser, and so does everybody while the database is away.
+  if (token)
+    await keepPreferences(token, { ...(language && { language }), ...(theme && { theme }) }).catch(unlessRefused);
   return new Response(null, { status: 303, headers });
+}
+
+const keepPreferences = (token: string, wanted: { language?: Language; theme?: Theme }) =>
+  asActor(token, async (tx, actor) => {
+    const changed =
+      (wanted.language ?? actor.language) !== actor.language || (wanted.theme ?? actor.theme) !== actor.theme;
+    if (!changed) return;
+    await tx.person.updateMany({ where: { id: actor.personId }, data: wanted });
+    await append(tx, { type: "preferences.changed", data: {} });
+  });
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 /** The session at hand and how this browser shows Kulla. */
@@ -114,8 +134,8 @@ export const sessionLines: Line[] = [
     method: "POST",
     path: "/session/end",
     does: "handle",
-    open: false,
-    handle: signOut,
+    open: true,
+    handle: signOutByForm,
     says: "The same as a plain form.",
   },
   {
