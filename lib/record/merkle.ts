@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 
 /**
  * The Merkle tree of RFC 6962 §2.1: one hash that stands for a whole list, short proofs that a line is in it, and that one list
@@ -7,15 +7,12 @@ import { createHash } from "node:crypto";
 export type Hash = Buffer;
 export const HASH_BYTES = 32;
 
-const sha256 = (...parts: (string | Uint8Array)[]): Hash => {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+export const sha256 = (...parts: Uint8Array[]): Hash => digest("sha256", Buffer.concat(parts), "buffer");
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
-export const leafHash = (data: string | Uint8Array): Hash => sha256(LEAF, data);
+export const leafHash = (data: string | Uint8Array): Hash =>
+  sha256(LEAF, typeof data === "string" ? Buffer.from(data) : data);
 export const nodeHash = (left: Hash, right: Hash): Hash => sha256(NODE, left, right);
 export const emptyRoot = (): Hash => sha256();
 

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { Frontier, type Hash, leafHash, nodeHash } from "./merkle";
+import { Frontier, type Hash, leafHash, nodeHash, sha256 } from "./merkle";
 import type { Line } from "./record-copy";
 
 /** Something that does not hold. `says` is a whole sentence for whoever runs the check. */
@@ -12,7 +11,7 @@ export interface Finding {
 export class Walk {
   lines = 0;
   seq = 0;
-  chain: Hash = createHash("sha256").update("kulla ledger v1").digest();
+  chain: Hash = sha256(Buffer.from("kulla ledger v1"));
   recorded = "";
   readers = 0;
   readonly frontier = new Frontier();
@@ -98,9 +97,7 @@ function differingColumns(canon: Canon, columns: Record<string, unknown>): strin
 const plainId = (id: unknown): string => (typeof id === "string" ? id.replace(/[{}-]/g, "").toLowerCase() : "");
 
 function commits(canon: Canon, { salt, body }: Line): boolean {
-  return (
-    salt !== null && body !== null && createHash("sha256").update(salt).update(body).digest("hex") === canon["body"]
-  );
+  return salt !== null && body !== null && sha256(salt, Buffer.from(body)).toString("hex") === canon["body"];
 }
 
 /** Whoever restricts a line may read it: the ledger adds its author to those who are named. */
@@ -114,6 +111,7 @@ const sameSet = (wanted: string[], found: string[]) =>
 
 function followsInNumber(canon: Canon, { numbers }: Walk): boolean {
   if (canon["number"] === undefined) return true;
+  if (canon["incident"] === undefined) return false;
   const incident = String(canon["incident"]);
   const last = numbers.get(incident) ?? 0;
   numbers.set(incident, Number(canon["number"]));
