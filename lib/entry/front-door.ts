@@ -38,7 +38,8 @@ export function securityHeaders(path: string, nonce: string): [string, string][]
     ["cross-origin-embedder-policy", "require-corp"],
     ["cross-origin-resource-policy", "same-origin"],
     ["x-content-type-options", "nosniff"],
-    ["referrer-policy", "no-referrer"],
+    // Nothing leaves for other sites; to ourselves it must go, or plain form posts carry "Origin: null" and are taken for foreign ones.
+    ["referrer-policy", "same-origin"],
     ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"],
     ...(env().secure ? ([["strict-transport-security", "max-age=31536000; includeSubDomains"]] as [string, string][]) : []),
     ...(hashed ? [] : ([["cache-control", "no-store"]] as [string, string][])),
