@@ -1,9 +1,8 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { TrustedTypes } from "@/components/shell/trusted-types";
 import { currentActor } from "@/lib/access/actor";
 import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
 
@@ -19,14 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** On a phone the composer stays above the keyboard. */
 export const viewport: Viewport = { width: "device-width", initialScale: 1, interactiveWidget: "resizes-content" };
 
-/** Reads the request on purpose: a static page would get no nonce, and all its scripts would be refused (stack.md, trap 12). */
+/** Reads the cookies on purpose: a static page would get no nonce, and all its scripts would be refused (stack.md, trap 12). */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [head, jar, actor, language] = await Promise.all([headers(), cookies(), currentActor(), getLocale()]);
+  const [jar, actor, language] = await Promise.all([cookies(), currentActor(), getLocale()]);
   return (
     <html lang={language} data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)}>
-      <head>
-        <TrustedTypes nonce={head.get("x-nonce") ?? undefined} />
-      </head>
       <body>{children}</body>
     </html>
   );

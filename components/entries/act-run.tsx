@@ -30,7 +30,6 @@ export function ActRun(props: { acts: ActRow[]; zone: string }) {
 }
 
 function ActLine({ act, zone }: { act: ActRow; zone: string }) {
-  const t = useTranslations("entries");
   return (
     <li
       data-row={act.id}
@@ -38,7 +37,8 @@ function ActLine({ act, zone }: { act: ActRow; zone: string }) {
     >
       <time dateTime={act.occurredAt.toISOString()}>{clockTime(act.occurredAt, zone)}</time>
       <p data-words className="wrap-anywhere">
-        {visibleText(act.sentence)} {act.by.name ? <span>{t("by", { name: act.by.name })}</span> : null}
+        {visibleText(act.sentence)}
+        {act.by.name ? ` · ${visibleText(act.by.name)}` : ""}
       </p>
     </li>
   );

@@ -2,7 +2,6 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { controlClass } from "@/components/ui/field";
 import { api } from "@/lib/entry/paths";
 import { clockLead, clockNow } from "@/lib/kernel/clock";
 import { cn } from "@/lib/kernel/cn";
@@ -17,6 +16,8 @@ import { useComposerHeight } from "./use-composer-height";
 
 const COUNT_FROM = 3500;
 const DOUBLE_PRESS_MS = 1_500;
+/** A device clock that is off by less than this is right. */
+const CLOCK_OFF_MS = 60_000;
 
 /**
  * The log is written here, in under five seconds (ux.md §0.1). What is being typed is kept on this device; what was logged leaves the field
@@ -50,7 +51,8 @@ export function Composer(props: {
     const found = kept<Draft>("draft", personId).get(incident.ref);
     const kind = kept<EntryKind>("kind", personId).get("last") ?? "note";
     setDraft({ ...emptyDraft(kind), ...found, ...(typed && { text: typed }) });
-    setLead(clockLead(new Date(props.now)));
+    const ahead = clockLead(new Date(props.now));
+    setLead(Math.abs(ahead) > CLOCK_OFF_MS ? ahead : 0);
     setReady(true);
     return openOutbox(personId);
   }, []);
@@ -148,7 +150,7 @@ export function Composer(props: {
           aria-label={words.kind}
           value={draft.kind}
           onChange={(event) => change({ kind: event.target.value as EntryKind })}
-          className={controlClass(undefined, "w-auto font-semibold")}
+          className="min-h-12 rounded-md border border-line-strong bg-surface px-2 font-semibold sm:min-h-10"
         >
           {props.kinds.map((kind) => (
             <option key={kind} value={kind}>

@@ -53,17 +53,17 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
   const words = useMessages().entries.withdraw;
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-2">
-      <Link
-        href={paths.entry(incident.ref, entry.number)}
-        prefetch={false}
-        aria-label={t("line.open", { number: entry.number })}
-        className="inline-flex min-h-6 min-w-6 items-center font-mono text-ink-2"
-      >
-        #{entry.number}
-      </Link>
-      <span>
+      <p>
+        <Link
+          href={paths.entry(incident.ref, entry.number)}
+          prefetch={false}
+          aria-label={t("line.open", { number: entry.number })}
+          className="inline-block min-h-6 min-w-6 py-0.5 font-mono text-ink-2"
+        >
+          #{entry.number}
+        </Link>{" "}
         {visibleText(entry.by.name)} · {visibleText(entry.by.organisation)}
-      </span>
+      </p>
       {entry.systems.map((system) => (
         <Chip key={system} mono>
           {visibleText(system)}

@@ -31,22 +31,20 @@ export function Log(props: {
   return (
     <section aria-labelledby="log" className="rounded-lg border border-line bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line px-3 py-1">
-        <h2 id="log" className="text-base">
+        <h2 id="log" className="py-1 text-base">
           {t("timeline")}
-        </h2>
-        <div className="flex flex-wrap items-center gap-x-4">
-          <Tabs
-            label={t("tabs.label")}
-            tabs={shows.map((tab) => ({
-              href: paths.incident(incident.ref, { tab }),
-              label: t(`tabs.${tab}`),
-              current: tab === show,
-            }))}
-          />
-          <p className="text-sm text-ink-2">
+          <span className="ml-3 text-sm font-normal text-ink-2">
             {incident.entryCount > COUNTED_MAX ? t("overTenThousand") : t("count", { count: incident.entryCount })}
-          </p>
-        </div>
+          </span>
+        </h2>
+        <Tabs
+          label={t("tabs.label")}
+          tabs={shows.map((tab) => ({
+            href: paths.incident(incident.ref, { tab }),
+            label: t(`tabs.${tab}`),
+            current: tab === show,
+          }))}
+        />
       </div>
       {page && !before ? (
         <LiveRefresh

@@ -22,7 +22,7 @@ export function IncidentHead(props: { incident: IncidentHeader; now: Date; words
     <section aria-labelledby="incident" className="grid gap-2.5 border-b border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <p className="hidden font-mono text-ink-2 sm:block">{incident.ref}</p>
-        <h1 id="incident" className="wrap-anywhere">
+        <h1 id="incident" className="w-full text-lg wrap-anywhere sm:w-auto sm:text-xl">
           {visibleText(incident.name)}
         </h1>
         {severity && abilities.setSeverity.ok ? (

@@ -8,17 +8,18 @@ export function SeverityChip(props: { severity: Severity }) {
   const filled = severities.length - severities.indexOf(props.severity);
   return (
     <Chip solid={props.severity === "S1"}>
-      <svg width="16" height="12" viewBox="0 0 16 12" aria-hidden="true">
+      <svg width="15" height="12" viewBox="0 0 15 12" aria-hidden="true">
         {severities.map((level, index) => (
           <rect
             key={level}
             x={index * 4 + 0.5}
             y={8 - index * 2.5}
-            width="3"
-            height={4 + index * 2.5}
+            width="2"
+            height={3.5 + index * 2.5}
             fill={index < filled ? "currentColor" : "none"}
             stroke="currentColor"
-            strokeWidth="0.9"
+            strokeWidth="1"
+            opacity={index < filled ? 1 : 0.55}
           />
         ))}
       </svg>

@@ -7,7 +7,7 @@ export function ExerciseBar() {
     <aside data-exercise aria-label={t("word")} className="order-first bg-surface">
       <div className="hatched h-1.5" />
       <p className="border-b border-line px-4 py-0.5 text-xs">
-        <strong>{t("word")}.</strong> {t("sentence")}
+        <strong>{t("word")}.</strong> <span className="max-sm:sr-only">{t("sentence")}</span>
       </p>
     </aside>
   );

@@ -9,7 +9,8 @@ import { listen } from "./live-stream";
 import { readsBy } from "./read-again";
 import { isReading } from "./reading";
 
-const SETTLE_MS = 120;
+/** The first change is shown at once; those that follow it closely are read together. */
+const TOGETHER_MS = 400;
 const LOOK_AGAIN_MS = 2_000;
 
 /**
@@ -29,28 +30,36 @@ export function LiveRefresh(props: {
   const [said, setSaid] = useState("");
   const known = useRef<Set<string> | null>(null);
   const pending = useRef(0);
+  const readAt = useRef(Number.NEGATIVE_INFINITY);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const readNow = useCallback(async () => {
-    clearTimeout(timer.current);
-    // A refresh that meets a dead server would reload the whole tab: look first whether it answers.
-    const answer = await fetch(api.session()).catch(() => null);
-    if (answer?.status === 401) return report({ status: "signed-out" });
-    if (!answer?.ok) return;
-    pending.current = 0;
-    setWaiting(0);
-    startReading(() => router.refresh());
-  }, [router]);
+  const readNow = useCallback(
+    async (alive = false) => {
+      clearTimeout(timer.current);
+      // A refresh that meets a dead server would reload the whole tab: unless it has just spoken, look first whether it answers.
+      const answer = alive ? null : await fetch(api.session()).catch(() => null);
+      if (answer?.status === 401) return report({ status: "signed-out" });
+      if (!alive && !answer?.ok) return;
+      readAt.current = performance.now();
+      pending.current = 0;
+      setWaiting(0);
+      startReading(() => router.refresh());
+    },
+    [router],
+  );
 
   useEffect(() => readsBy(() => void readNow()), [readNow]);
 
-  const look = useCallback(() => {
-    clearTimeout(timer.current);
-    if (pending.current === 0) return;
-    if (!isReading()) return void readNow();
-    setWaiting(pending.current);
-    timer.current = setTimeout(look, LOOK_AGAIN_MS);
-  }, [readNow]);
+  const look = useCallback(
+    (alive = false) => {
+      clearTimeout(timer.current);
+      if (pending.current === 0) return;
+      if (!isReading()) return void readNow(alive);
+      setWaiting(pending.current);
+      timer.current = setTimeout(look, LOOK_AGAIN_MS);
+    },
+    [readNow],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address names the moment of the first reading; later ones must not reopen it.
   useEffect(
@@ -58,7 +67,8 @@ export function LiveRefresh(props: {
       listen(props.stream, (changes) => {
         pending.current += changes ?? 1;
         clearTimeout(timer.current);
-        timer.current = setTimeout(look, SETTLE_MS);
+        const since = performance.now() - readAt.current;
+        timer.current = setTimeout(() => look(changes !== null), Math.max(0, TOGETHER_MS - since));
       }),
     [look],
   );

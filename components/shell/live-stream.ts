@@ -2,7 +2,7 @@
 
 import { connectionNow, report } from "./connection";
 
-const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+const RETRY_MS = [1_000, 2_000, 4_000];
 const POLL_MS = 15_000;
 /** A hidden tab gives its connection back after a while: a browser allows only six to one server. */
 const HIDDEN_MS = 60_000;

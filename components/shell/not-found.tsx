@@ -7,7 +7,6 @@ export function NotFound() {
   const t = useTranslations("shell.notFound");
   return (
     <div className="grid justify-items-start gap-4">
-      <title>{t("title")}</title>
       <h1>{t("title")}</h1>
       <p>{t("sentence")}</p>
       <Link href={paths.incidents()} prefetch={false} className={buttonClass("main")}>

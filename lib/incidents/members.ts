@@ -17,5 +17,5 @@ export const listMembers = (actor: Actor, incidentId: string): Promise<Member[]>
       SELECT DISTINCT p.id::text AS id, p.name, o.name AS organisation
       FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id
       WHERE m.incident_id = ${incidentId}::uuid AND m.starts_at <= now() AND (m.ends_at IS NULL OR m.ends_at > now())
-      ORDER BY p.name, p.id`,
+      ORDER BY p.name, o.name`,
   );

@@ -58,8 +58,15 @@ export function duration(milliseconds: number, language: Language): string {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   if (days === 0) return [part(hours, words.hour), part(minutes % 60, words.minute)].filter(Boolean).join(" ");
-  const ofDays = `${new Intl.NumberFormat(language).format(days)} ${days === 1 ? words.day : words.days}`;
+  const ofDays = `${grouped(days, language)} ${days === 1 ? words.day : words.days}`;
   return [ofDays, days < 30 ? part(hours, words.hour) : ""].filter(Boolean).join(" ");
+}
+
+/** "1,592", "12 345": the same on the server and in every browser, whose own ideas of Albanian differ. */
+export function grouped(count: number, language: Language): string {
+  const digits = String(Math.trunc(count));
+  const [mark, from] = language === "sq" ? ["\u00a0", 5] : [",", 4];
+  return digits.length < from ? digits : digits.replace(/\B(?=(\d{3})+$)/g, mark);
 }
 
 /** The moment that a wall clock in a zone showed, or null when there is no such day or time. Typed "2:15", "0215" and "02.15" are understood. */

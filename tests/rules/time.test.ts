@@ -35,6 +35,7 @@ test("durations say their two largest parts", () => {
   expect(duration(3_600_000, "en")).toBe("1 h");
   expect(duration(28 * 3_600_000, "en")).toBe("1 day 4 h");
   expect(duration(1592 * 86_400_000, "en")).toBe("1,592 days");
+  expect(duration(12_345 * 86_400_000, "sq")).toBe("12\u00a0345 ditë");
 });
 
 describe("a typed time", () => {
