@@ -15,10 +15,11 @@ export const grantMembership = defineCommand({
   input: GrantMembership,
   load: (tx, _actor, { id }) => loadPerson(tx, id),
   allow: (actor, person) => mayManage(actor, "membership.grant", person),
-  async run({ tx, subject: { id, name, organisationId, disabledAt }, input: { ref, role, days }, now }) {
+  async run({ tx, subject: { id, name, organisationId, disabledAt }, input: { ref, role, days }, now, loaded }) {
     if (disabledAt) throw conflict("person-disabled");
     const incident = await incidentByRef(tx, ref);
-    const lasts = days ?? (role === "EXTERNAL_RESPONDER" ? OUTSIDE_DAYS : null);
+    // The end of an exercise that is loaded is told by its file.
+    const lasts = days ?? (role === "EXTERNAL_RESPONDER" && !loaded ? OUTSIDE_DAYS : null);
     const kept = { startsAt: now, endsAt: lasts === null ? null : new Date(now.getTime() + lasts * DAY_MS) };
     const where = { incidentId: incident.id, personId: id, role };
     // A role that was held before is held anew; what was before stands in the record.
