@@ -1,6 +1,6 @@
 // node scripts/scratch.mjs <folder>: a database to try things on. Prints its URLs as JSON and stays until Ctrl+C.
 import path from "node:path";
-import { startPostgres } from "./lib/postgres.mjs";
+import { setDurable, startPostgres } from "./lib/postgres.mjs";
 import { ensureDatabase, ensureRoles, roleUrls } from "./lib/roles.mjs";
 import { main, Sentence, step } from "./lib/say.mjs";
 import { prepareSchema } from "./lib/schema.mjs";
@@ -15,6 +15,7 @@ await main(async () => {
   const server = await step("Starting a database", () => startPostgres(path.resolve(folder), { durable: false }));
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.stop().then(() => process.exit(0)));
   try {
+    await setDurable(server.url, false);
     await withClient(server.url, async (admin) => {
       await ensureRoles(admin, PASSWORDS);
       await ensureDatabase(admin, DATABASE);

@@ -7,6 +7,7 @@ import pg from "pg";
 import { cluster } from "./cluster.mjs";
 import { freePort } from "./ports.mjs";
 import { commandOf, end, lives } from "./processes.mjs";
+import { withClient } from "./sql.mjs";
 
 const PATIENCE_MS = 60_000;
 const FAST_SHUTDOWN = "SIGINT";
@@ -15,19 +16,18 @@ const NO_PROCESS = 2 ** 31 - 2;
 
 /**
  * Starts the Postgres in `folder`, or attaches to the one that still runs there, and keeps it alive until `stop`.
- * `url` is that of its superuser; `durable: false` is for tests, whose data may be lost.
+ * `url` is that of its superuser; `durable: false` makes its files without waiting for the disk.
  */
 export async function startPostgres(folder, { durable = true, settings = {} } = {}) {
   const files = await cluster(folder, { durable });
-  const flags = { ...(durable ? {} : { fsync: "off", full_page_writes: "off" }), ...settings };
-  let server = await bringUp(files, flags);
+  let server = await bringUp(files, settings);
   const attached = !server.child;
   let wanted = true;
   const keepAlive = async () => {
     while (wanted) {
       await sleep(200, undefined, { ref: false });
       if (!wanted || lives(server.pid)) continue;
-      server = await bringUp(files, { ...flags, port: server.port }).catch(() => server);
+      server = await bringUp(files, { ...settings, port: server.port }).catch(() => server);
     }
   };
   keepAlive();
@@ -41,6 +41,14 @@ export async function startPostgres(folder, { durable = true, settings = {} } = 
       await end(server.pid, FAST_SHUTDOWN, PATIENCE_MS);
     },
   };
+}
+
+/** Whether the server waits for the disk. Tests need not; it can be changed while the server runs. */
+export async function setDurable(url, durable) {
+  await withClient(url, async (admin) => {
+    for (const name of ["fsync", "full_page_writes"]) await admin.query(`alter system set ${name} = ${durable}`);
+    await admin.query("select pg_reload_conf()");
+  });
 }
 
 /** Right after a crash the first tries can fail, while dying processes still hold the shared memory. */

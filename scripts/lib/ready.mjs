@@ -3,23 +3,26 @@ import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Sentence } from "./say.mjs";
 
-const PATIENCE_MS = 120_000;
+const SILENCE_MS = 120_000;
+const SILENT = "it does not answer";
+const REFUSAL_MS = 20_000;
 
 /** Resolves when `path` answers 200; says in a sentence why it does not. */
 export async function waitUntilReady({ port, host, origin }, server, path = "/readyz") {
-  const deadline = Date.now() + PATIENCE_MS;
+  let deadline = Date.now() + SILENCE_MS;
   const died = server.firstEnd.then(() => {
     throw new Sentence(`Kulla's ${server.name} ended at once${lastWords(server)} Its log is ${server.log}.`);
   });
   const answers = async () => {
-    let last = "it does not answer";
+    let last = SILENT;
     while (Date.now() < deadline) {
       const { status, body } = await get({ host: reachableHost(host), port, path, origin });
       if (status === 200) return;
+      if (status && last === SILENT) deadline = Date.now() + REFUSAL_MS;
       if (status) last = `it says: ${body.slice(0, 300)}`;
       await sleep(100);
     }
-    throw new Sentence(`Kulla is not ready after two minutes; ${last}. Its log is ${server.log}.`);
+    throw new Sentence(`Kulla is not ready: ${last}. Its log is ${server.log}.`);
   };
   await Promise.race([answers(), died]);
 }

@@ -1,7 +1,7 @@
 // A database that lives as long as the tests: its template is migrated once and copied for each test process.
 import path from "node:path";
 import { openDatabase, openServer } from "./database.mjs";
-import { startPostgres } from "./postgres.mjs";
+import { setDurable, startPostgres } from "./postgres.mjs";
 import { urlAs } from "./roles.mjs";
 import { prepareSchema } from "./schema.mjs";
 import { newPasswords } from "./secrets.mjs";
@@ -19,6 +19,7 @@ export async function openTestDatabase(folder) {
   const options = { durable: false, settings: SETTINGS };
   const server = named ? await openServer(named) : await startPostgres(path.join(folder, "postgres"), options);
   onStop(() => server.stop());
+  if (!named) await setDurable(server.url, false);
   const passwords = newPasswords();
   await forget(server.url, TEMPLATE);
   const template = await openDatabase(server.url, { name: TEMPLATE, passwords });
@@ -32,6 +33,8 @@ export async function openTestDatabase(folder) {
     },
     /** A copy of the template for the browser tests; answers the URL of each role. */
     async copyForBrowsers() {
+      // The program itself refuses to work on a server that could lose what it has acknowledged.
+      if (!named) await setDurable(server.url, true);
       await forget(server.url, E2E);
       return openDatabase(server.url, { name: E2E, passwords, template: TEMPLATE });
     },
