@@ -1,63 +1,113 @@
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import type pg from "pg";
 import { problemOf } from "@/lib/entry/problem";
+import { loadDemo } from "@/lib/exercise/demo";
 import { loadExercise } from "@/lib/exercise/load";
 import { readExercise } from "@/lib/exercise/read";
 import { reportOf } from "@/lib/exercise/report";
 import { clockNow } from "@/lib/kernel/clock";
 import { closeDb, pool } from "@/lib/kernel/db";
+import { refusalOf } from "@/lib/kernel/db-errors";
 import { Refusal } from "@/lib/kernel/errors";
 import { Sentence } from "@/lib/kernel/sentence";
 import { issueToken } from "@/lib/people/issue-token";
+import { makeSetupCode } from "@/lib/people/setup";
+import { exportIncident } from "@/lib/record/export";
+import { verifyRecord } from "@/lib/record/verify";
+
+const options = {
+  days: { type: "string" },
+  name: { type: "string" },
+  by: { type: "string" },
+  to: { type: "string" },
+  key: { type: "string" },
+  checkpoint: { type: "string", multiple: true },
+} as const;
+type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+interface Command {
+  /** One word each, and what may follow. */
+  takes: readonly string[];
+  may: readonly (keyof typeof options)[];
+  run: (words: string[], options: Options) => Promise<readonly string[]>;
+}
 
 /** Commands at the console, with the rights of the database's owner. What they answer goes to stdout, what went wrong to stderr. */
-const commands: Record<string, { takes: string; run: (words: string[], options: Options) => Promise<string[]> }> = {
-  seed: {
-    takes: "<file>",
-    run: async ([file = ""]) => {
-      const now = clockNow();
-      return reportOf((await loadExercise(readExercise(file, now), now)).file);
-    },
-  },
+const commands: Record<string, Command> = {
+  seed: { takes: ["file"], may: [], run: ([file = ""]) => seed(file) },
+  demo: { takes: [], may: [], run: () => loadDemo(clockNow()) },
   token: {
-    takes: "<e-mail> [--days n] [--name text]",
-    run: async ([email = ""], { days, name }) => [
-      await issueToken(email, { name, days: days === undefined ? undefined : Number(days) }),
-    ],
+    takes: ["e-mail"],
+    may: ["days", "name"],
+    run: async ([email = ""], asked) => [await issueToken(email, asked)],
   },
-  status: {
-    takes: "",
-    run: async () => {
-      const { rows } = await pool().query<{ empty: boolean }>("SELECT app.is_empty() AS empty");
-      return [JSON.stringify({ empty: rows[0]?.empty ?? false })];
-    },
-  },
+  verify: { takes: [], may: ["checkpoint", "key"], run: (_words, asked) => verify(asked) },
+  export: { takes: ["incident"], may: ["by", "to", "checkpoint"], run: ([ref = ""], asked) => exported(ref, asked) },
+  "setup-code": { takes: [], may: [], run: async () => [await makeSetupCode(pool())] },
+  status: { takes: [], may: [], run: status },
 };
 
-const { options, wordsOf } = {
-  options: { days: { type: "string" }, name: { type: "string" } } as const,
-  wordsOf: (takes: string) => (takes.match(/^<|\s</g) ?? []).length,
-};
-type Options = { days?: string | undefined; name?: string | undefined };
+async function seed(name: string): Promise<string[]> {
+  const now = clockNow();
+  return reportOf((await loadExercise(readExercise(name, now), now)).file);
+}
+
+async function verify({ checkpoint, key }: Options): Promise<readonly string[]> {
+  const { ok, lines } = await asOwner((client) => verifyRecord(client, { checkpoints: checkpoint ?? [], key }));
+  if (!ok) throw new Sentence("The record is not whole.", lines);
+  return lines;
+}
+
+async function exported(ref: string, { by, to, checkpoint }: Options): Promise<string[]> {
+  const made = await asOwner((client) =>
+    exportIncident(client, ref, { by: by ?? "console", checkpoints: checkpoint ?? [] }),
+  );
+  const file = to ?? made.fileName;
+  writeFileSync(file, made.text, { mode: 0o600 });
+  return [`${file}: ${made.lines} lines, SHA-256 ${made.sha256}`];
+}
+
+async function status(): Promise<string[]> {
+  const { rows } = await pool().query<{ empty: boolean }>("SELECT app.is_empty() AS empty");
+  return [JSON.stringify({ empty: rows[0]?.empty ?? false })];
+}
+
+async function asOwner<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  // The whole record takes longer to read than any request may last.
+  await client.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+  return work(client).finally(() => client.release(true));
+}
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parsed();
   const [name = "", ...words] = positionals;
   const command = commands[name];
-  if (!command || words.length !== wordsOf(command.takes)) throw new Sentence(usage(name));
+  if (!command)
+    throw new Sentence(`There is no command "${name}". The commands are: ${Object.keys(commands).join(", ")}.`);
+  const strange = Object.keys(values).some((option) => !command.may.some((known) => known === option));
+  if (words.length !== command.takes.length || strange) throw new Sentence(usage(name, command));
   for (const line of await command.run(words, values)) console.log(line);
 }
 
-const usage = (name: string) => {
-  const known = commands[name];
-  if (known) return `Say it so: ${name} ${known.takes}`;
-  return `There is no command "${name}". The commands are: ${Object.keys(commands).join(", ")}.`;
-};
+function parsed() {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new Sentence((error as Error).message);
+  }
+}
+
+const usage = (name: string, { takes, may }: Command) =>
+  `Say it so: ${[name, ...takes.map((word) => `<${word}>`), ...may.map((option) => `[--${option} …]`)].join(" ")}`;
 
 /** One clear sentence, and a line for each thing that is wrong. */
 function told(error: unknown): string[] {
-  if (error instanceof Sentence) return [error.message, ...error.lines.map((line) => `  ${line}`)];
-  if (error instanceof Refusal) return [problemOf(error, "en").detail];
-  return [`This did not work: ${error instanceof Error ? error.message : String(error)}`];
+  const known = refusalOf(error);
+  if (known instanceof Sentence) return [known.message, ...known.lines.map((line) => `  ${line}`)];
+  if (known instanceof Refusal) return [problemOf(known, "en").detail];
+  return [known instanceof Error ? known.message : String(known)];
 }
 
 main()

@@ -14,7 +14,7 @@ export function reportOf({
   const lists = rest as Pick<ExerciseFile, LaterList>;
   const left = (Object.keys(later) as LaterList[])
     .filter((list) => lists[list].length > 0)
-    .map((list) => `${lists[list].length} ${later[list]}`);
+    .map((list) => `${later[list]} ${lists[list].length}`);
   return [
     `${incident.reference} loaded: ${timeline.length} entries (${corrections} of them corrections), ${organisations.length} organisations, ${people.length} people, ${sources.length} sources, ${attackTechniques.length} techniques.`,
     ...(left.length > 0 ? [`Not shown by this version of Kulla, and not stored: ${left.join(", ")}.`] : []),

@@ -12,8 +12,9 @@ const DAYS_MAX = 365;
  */
 export async function issueToken(
   email: string,
-  { name = "console", days = 30 }: { name?: string | undefined; days?: number | undefined },
+  { name = "console", days: asked = "30" }: { name?: string | undefined; days?: string | undefined },
 ): Promise<string> {
+  const days = Number(asked);
   if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX)
     throw new Sentence(`A token lasts 1 to ${DAYS_MAX} days.`);
   const token = newToken();
