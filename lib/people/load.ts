@@ -25,7 +25,7 @@ export const loadPerson = (tx: Tx, id: string): Promise<LoadedPerson | null> =>
  * @throws Refusal unauthenticated when the actor's own power ended meanwhile
  */
 export async function loadPersonAlone(tx: Tx, actor: Actor, id: string): Promise<LoadedPerson | null> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(72707371)`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(72707371)`;
   const [now] = await tx.$queryRaw<
     { session: string | null; admin: boolean }[]
   >`SELECT app.session_id() AS session, app.is_admin() AS admin`;
