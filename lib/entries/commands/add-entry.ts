@@ -1,4 +1,5 @@
 import "server-only";
+import { asActor } from "@/lib/access/as-actor";
 import { type Loaded, recordRefusal } from "@/lib/entry/command";
 import { fieldsOf } from "@/lib/entry/fields";
 import { openPhases } from "@/lib/incidents/machine";
@@ -44,7 +45,11 @@ export async function addEntry({ token, raw, key, loaded }: Sending): Promise<{ 
     const { again, ...result } = await appendWaiting({ ...form, token, ref, clientId: key, fingerprint, ...clock }, openPhases);
     return { result, again: again ?? false };
   } catch (error) {
-    if (error instanceof Refusal && error.kind === "forbidden") await recordRefusal({ token, raw }, "entry.add", error);
+    if (error instanceof Refusal && error.kind === "forbidden") await recordRefusal({ token, raw }, "entry.add", error, await idOf(token, ref));
     throw error;
   }
 }
+
+/** The incident in whose audit trail a refusal belongs. */
+const idOf = (token: string, ref: string) =>
+  asActor(token, async (tx) => (await tx.incident.findUnique({ where: { ref }, select: { id: true } }))?.id);
