@@ -22,25 +22,33 @@ const NOT_BUILT = /^\.|\.(md|sql)$|^next-env\.d\.ts$|tsbuildinfo$|^test-results$
 export async function buildPrograms() {
   await whenChanged(inRoot("dist"), hashSources(), async () => {
     const { build } = await import("esbuild");
-    const programs = PROGRAMS.filter((file) => existsSync(inRoot(file)));
-    await build({
-      absWorkingDir: root,
-      entryPoints: [...programs.map((file) => ({ in: file, out: path.parse(file).name })), SETTINGS],
-      outdir: "dist",
-      outExtension: { ".js": ".mjs" },
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      target: "node20",
-      packages: "external",
-      sourcemap: true,
-      tsconfig: "tsconfig.json",
-      // It throws outside of Next's own bundles, and these programs are servers by nature.
-      alias: { "server-only": inRoot("node_modules", "server-only", "empty.js") },
-      logLevel: "silent",
-    });
+    const { metafile } = await build(bundling());
+    // A file of ours that is not there is taken for a package, and would be missed only when the program starts.
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+    const missing = imports.find(({ external, path: name }) => external && name.startsWith("@/"));
+    if (missing) throw new Sentence(`The programs could not be bundled: there is no ${missing.path.slice(2)}.`);
   });
 }
+
+const bundling = () => ({
+  absWorkingDir: root,
+  entryPoints: [...PROGRAMS.filter((file) => existsSync(inRoot(file))).map(asEntry), SETTINGS],
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  sourcemap: true,
+  metafile: true,
+  tsconfig: "tsconfig.json",
+  // It throws outside of Next's own bundles, and these programs are servers by nature.
+  alias: { "server-only": inRoot("node_modules", "server-only", "empty.js") },
+  logLevel: "silent",
+});
+
+const asEntry = (file) => ({ in: file, out: path.parse(file).name });
 
 /** Lets the program check its own settings; each wrong one is named. */
 export async function checkSettings(env) {
