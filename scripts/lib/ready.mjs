@@ -1,6 +1,7 @@
 // Waiting until the program answers.
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { lastWords } from "./last-words.mjs";
 import { Sentence } from "./say.mjs";
 
 const SILENCE_MS = 120_000;
@@ -11,7 +12,7 @@ const REFUSAL_MS = 20_000;
 export async function waitUntilReady({ port, host, origin }, server, path = "/readyz") {
   let deadline = Date.now() + SILENCE_MS;
   const died = server.firstEnd.then(() => {
-    throw new Sentence(`Kulla's ${server.name} ended at once${lastWords(server)} Its log is ${server.log}.`);
+    throw new Sentence(`Kulla's ${server.name} ended at once${lastWords(server.words())} Its log is ${server.log}.`);
   });
   const answers = async () => {
     let last = SILENT;
@@ -43,20 +44,4 @@ function get({ host, port, path, origin }) {
     asked.on("error", () => resolve({ status: 0, body: "" }));
     asked.end();
   });
-}
-
-/** The last thing the process said, without stacks and without the frame of a log line. */
-function lastWords(server) {
-  const lines = server.words().split("\n");
-  const line = lines.findLast((text) => text.trim() !== "" && !/^\s|^Node\.js v/.test(text));
-  return line ? `: ${(messageOf(line) ?? line).slice(0, 300).replace(/\.$/, "")}.` : ".";
-}
-
-function messageOf(line) {
-  try {
-    const { msg, err } = JSON.parse(line);
-    return err?.message ?? msg;
-  } catch {
-    return null;
-  }
 }
