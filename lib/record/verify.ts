@@ -1,5 +1,6 @@
 import "server-only";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import type pg from "pg";
 import { type NoteKey, readPublicKey } from "./checkpoint";
 import { type RecordCopy, readRecord } from "./record-copy";
@@ -14,7 +15,7 @@ export interface Verdict {
 }
 
 export interface VerifyOptions {
-  /** Files with checkpoints that were kept outside. */
+  /** Files with checkpoints that were kept outside, or folders of them. */
   checkpoints?: string[];
   /** The signer's public key as it was given outside: the line of text, or a file with it. */
   key?: string | undefined;
@@ -28,7 +29,7 @@ export async function verifyRecord(
   client: pg.ClientBase,
   { checkpoints = [], key }: VerifyOptions = {},
 ): Promise<Verdict> {
-  const outside = checkpoints.map((name) => ({ name, note: textOf(name) }));
+  const outside = checkpoints.flatMap(filesIn).map((name) => ({ name, note: textOf(name) }));
   const signer = key === undefined ? null : publicKeyIn(key);
   await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
@@ -88,6 +89,14 @@ function firstOfEachKind(problems: Finding[]): string[] {
     const [first, ...more] = problems.filter((one) => one.kind === kind);
     return `BROKEN: ${first?.says}${more.length > 0 ? ` (and ${more.length} more of this kind)` : ""}`;
   });
+}
+
+/** A folder stands for the checkpoints in it. */
+function filesIn(name: string): string[] {
+  if (!statSync(name, { throwIfNoEntry: false })?.isDirectory()) return [name];
+  return readdirSync(name)
+    .filter((file) => file.endsWith(".txt"))
+    .map((file) => path.join(name, file));
 }
 
 function publicKeyIn(text: string): NoteKey {

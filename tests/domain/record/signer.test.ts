@@ -64,9 +64,7 @@ test("it signs when there are new lines, and only then; file and table say the s
   const { rows } = await owner.query("SELECT note FROM checkpoint WHERE size = $1", [first + 3]);
   expect(rows).toEqual([{ note: newest?.note }]);
   const checker = await owner.connect();
-  const { problems } = await verifyRecord(checker, {
-    checkpoints: files().map((file) => path.join(home, "checkpoints", file)),
-  });
+  const { problems } = await verifyRecord(checker, { checkpoints: [path.join(home, "checkpoints")] });
   checker.release();
   expect(problems).toEqual([]);
 });

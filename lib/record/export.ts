@@ -1,0 +1,149 @@
+import "server-only";
+import type pg from "pg";
+import { newToken, sha256Hex } from "@/lib/kernel/ids";
+import { ledgerForm } from "./append";
+import { readCheckpoint } from "./checkpoint";
+import { README } from "./export-readme";
+import { type Hash, Tree } from "./merkle";
+import type { KeptCheckpoint } from "./record-copy";
+
+export interface Export {
+  fileName: string;
+  text: string;
+  lines: number;
+  sha256: string;
+}
+
+interface Options {
+  /** Who asked for it, as the record will say. */
+  by: string;
+  /** Notes that somebody keeps outside: the file will hold what ties it to each of them. */
+  checkpoints?: string[];
+}
+
+interface Row {
+  seq: string;
+  canon: string;
+  salt: Buffer | null;
+  body: string | null;
+}
+
+type Newest = Pick<KeptCheckpoint, "size" | "note" | "publicKey"> & { tree: Tree };
+
+const BATCH = 50_000;
+const TIES_MAX = 100;
+
+/**
+ * One incident as one file that proves itself without Kulla (tools/verify.mjs): first the checkpoint and what it takes to check it, then
+ * each line of the incident with its words and its way to the checkpoint's root. That it was made is recorded before it is handed out.
+ * @throws Error in a sentence when there is no such incident, or when the record is not what its newest checkpoint says
+ */
+export async function exportIncident(
+  client: pg.ClientBase,
+  ref: string,
+  { by, checkpoints = [] }: Options,
+): Promise<Export> {
+  await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  const made = await compose(client, ref, { by, checkpoints }).finally(() => client.query("ROLLBACK"));
+  await recordExport(client, made.incident, { lines: made.lines, sha256: made.sha256, by });
+  return made;
+}
+
+async function compose(
+  client: pg.ClientBase,
+  ref: string,
+  { by, checkpoints }: Required<Options>,
+): Promise<Export & { incident: string }> {
+  const [incident] = (
+    await client.query<{ id: string; ref: string; name: string; exercise: boolean; now: Date }>(INCIDENT, [ref])
+  ).rows;
+  if (!incident) throw new Error(`There is no incident ${ref}.`);
+  const newest = await newestCheckpoint(client);
+  const { rows } = await client.query<Row>(LINES, [incident.id]);
+  const people = await client.query<{ id: string; name: string; organisation: string }>(PEOPLE, [incident.id]);
+  const { now, ...named } = incident;
+  const header = {
+    format: "kulla export v1",
+    readme: README,
+    incident: named,
+    madeAt: now.toISOString(),
+    by,
+    lines: rows.length,
+    checkpoint: newest?.note ?? null,
+    publicKey: newest?.publicKey ?? null,
+    ties: newest ? await tiesTo(client, newest, checkpoints) : [],
+    people: people.rows,
+  };
+  const text = [header, ...rows.map((row) => lineOf(row, newest))]
+    .map((value) => `${JSON.stringify(value)}\n`)
+    .join("");
+  return { incident: incident.id, fileName: `kulla-${ref}.ndjson`, text, lines: rows.length, sha256: sha256Hex(text) };
+}
+
+/** A line that is newer than the checkpoint has no proof yet, and the file says so. */
+function lineOf({ seq, canon, salt, body }: Row, newest: Newest | null) {
+  const index = Number(seq) - 1;
+  const proof = newest && index < newest.size ? inBase64(newest.tree.inclusionProof(index, newest.size)) : null;
+  return { seq: Number(seq), canon, salt: salt?.toString("base64") ?? null, body, proof };
+}
+
+const inBase64 = (hashes: Hash[]) => Buffer.concat(hashes).toString("base64");
+
+async function newestCheckpoint(client: pg.ClientBase): Promise<Newest | null> {
+  const [row] = (await client.query<{ size: string; root: Hash; note: string; publicKey: string }>(NEWEST)).rows;
+  if (!row) return null;
+  const tree = new Tree();
+  for (let more = true; more; ) {
+    const { rows } = await client.query<{ leaf: Hash }>(LEAVES, [tree.size, row.size]);
+    for (const { leaf } of rows) tree.append(leaf);
+    more = rows.length === BATCH;
+  }
+  if (tree.size !== Number(row.size) || !tree.root().equals(row.root)) {
+    throw new Error(
+      "The record is not what its newest checkpoint says: npm run verify tells where. Nothing was exported.",
+    );
+  }
+  return { ...row, size: tree.size, tree };
+}
+
+/** What shows that the record of an earlier checkpoint is the beginning of this one: for those that somebody is likely to hold. */
+async function tiesTo(client: pg.ClientBase, { size, tree }: Newest, checkpoints: string[]) {
+  const { rows } = await client.query<{ size: string }>(LIKELY, [TIES_MAX]);
+  const named = checkpoints.flatMap((note) => readCheckpoint(note)?.size ?? []);
+  const sizes = [...new Set([...rows.map((row) => Number(row.size)), ...named])].filter((one) => one > 0 && one < size);
+  return sizes.sort((a, b) => a - b).map((one) => ({ size: one, proof: inBase64(tree.consistencyProof(one, size)) }));
+}
+
+/** The console has no person behind it, so a session of the system writes the line, and ends with it. */
+async function recordExport(
+  client: pg.ClientBase,
+  incident: string,
+  data: { lines: number; sha256: string; by: string },
+): Promise<void> {
+  const token = newToken();
+  const form = ledgerForm({ type: "export.made", incident, subjectType: "incident", subjectId: incident, data });
+  await client.query("BEGIN");
+  try {
+    await client.query("SELECT app.enrol_system('verify', $1), set_config('app.token', $1, true)", [token]);
+    await client.query("SELECT app.ledger_append($1::jsonb)", [JSON.stringify(form)]);
+    await client.query("UPDATE session SET revoked_at = now() WHERE id = app.session_id()");
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+}
+
+const INCIDENT = "SELECT id, ref, name, exercise, now() AS now FROM incident WHERE ref = $1";
+const NEWEST = 'SELECT size, root, note, public_key AS "publicKey" FROM checkpoint ORDER BY size DESC LIMIT 1';
+const LEAVES = `SELECT leaf FROM entry WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT ${BATCH}`;
+const LINES = `
+SELECT e.seq, e.canon, b.salt, b.body FROM entry e LEFT JOIN entry_body b ON b.entry_id = e.id WHERE e.incident_id = $1 ORDER BY e.seq`;
+const LIKELY = `
+SELECT size FROM (SELECT size, row_number() OVER (ORDER BY size DESC) AS place,
+  row_number() OVER (PARTITION BY signed_at::date ORDER BY size DESC) AS of_day FROM checkpoint) kept
+WHERE place <= $1 OR of_day = 1`;
+const PEOPLE = `
+SELECT p.id, p.name, o.name AS organisation FROM person p JOIN organisation o ON o.id = p.organisation_id
+WHERE p.id IN (SELECT actor_id FROM entry WHERE incident_id = $1 UNION SELECT r.person_id FROM entry_reader r JOIN entry e ON e.id = r.entry_id WHERE e.incident_id = $1)
+ORDER BY p.name`;

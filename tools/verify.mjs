@@ -1,0 +1,250 @@
+// node verify.mjs <export file> [--checkpoint <file>] [--key <public key, or a file with it>]
+// Checks an exported incident on any machine with Node and nothing else. It shares no code with the program whose record it checks.
+// Ends with 0 when everything holds, 1 when something does not, 2 when it cannot be checked.
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { createReadStream, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+const HASH_BYTES = 32;
+const problems = [];
+const doubts = [];
+
+async function main(args) {
+  const { file, checkpoint, key } = read(args);
+  let header;
+  let checkpointInside = null;
+  const found = { lines: 0, words: 0, withheld: 0, proven: 0, newer: 0, numbers: 0, seq: 0, ids: new Set() };
+  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    const value = parse(text, file);
+    if (!header) {
+      header = value;
+      if (header.format !== "kulla export v1") throw new Error(`${file} is not an export of Kulla.`);
+      checkpointInside = header.checkpoint === null ? null : parseNote(header.checkpoint, "the file");
+    } else checkLine(value, header, checkpointInside, found);
+  }
+  if (!header) throw new Error(`${file} is empty.`);
+  if (found.lines !== header.lines) problem(`The file should hold ${header.lines} lines and holds ${found.lines}.`);
+  tell(header, found);
+  const signer = checkSigner(header, checkpointInside, key);
+  if (checkpoint) checkOutside(header, checkpointInside, parseNote(textOf(checkpoint), checkpoint), signer);
+  else if (!key)
+    say(
+      "NOTE: no checkpoint and no key from outside was given. This shows that the file agrees with itself, and no more.",
+    );
+  for (const doubt of doubts) say(`CANNOT BE CHECKED: ${doubt}`);
+  for (const words of problems.slice(0, 20)) say(`BROKEN: ${words}`);
+  if (problems.length > 20) say(`BROKEN: … and ${problems.length - 20} more.`);
+  const [words, code] =
+    problems.length > 0
+      ? ["this file does not hold", 1]
+      : doubts.length > 0
+        ? ["not everything could be checked", 2]
+        : ["everything that was checked holds", 0];
+  say(`RESULT: ${words}.`);
+  process.exit(code);
+}
+
+/** One line of the record: its own text, its words, its place in the tree, its place among the entries. */
+function checkLine({ seq, canon: text, salt, body, proof }, { incident }, checkpoint, found) {
+  const name = `Line ${seq}`;
+  let canon = {};
+  try {
+    canon = JSON.parse(text);
+  } catch {
+    problem(`${name}: its hashed text cannot be read.`);
+  }
+  found.lines += 1;
+  if (seq <= found.seq) problem(`${name} is not in order.`);
+  found.seq = seq;
+  if (canon.seq !== seq || canon.incident !== incident.id) problem(`${name}: its hashed text belongs to another line.`);
+  if (body === null || salt === null) found.withheld += 1;
+  else if (sha256(Buffer.from(salt, "base64"), body).toString("hex") !== canon.body)
+    problem(`${name}: its words are not those it was recorded with.`);
+  else found.words += 1;
+  if (canon.number !== undefined) {
+    if (canon.number !== found.numbers + 1)
+      problem(`Entry ${found.numbers + 1} is missing before entry ${canon.number}.`);
+    found.numbers = canon.number;
+  }
+  const earlier = canon.corrects ?? canon.withdraws;
+  if (earlier !== undefined && !found.ids.has(plain(earlier)))
+    problem(`${name}: what it corrects or withdraws is not an earlier line of this incident.`);
+  found.ids.add(plain(canon.id));
+  if (proof === null && !(checkpoint && seq <= checkpoint.size)) found.newer += 1;
+  else if (checkpoint && provesInclusion(sha256(Buffer.of(0), text), seq - 1, checkpoint, hashesIn(proof)))
+    found.proven += 1;
+  else problem(`${name}: it is not in the record that the checkpoint signs.`);
+}
+
+function tell({ incident, madeAt, by }, { lines, words, withheld, proven, newer, numbers }) {
+  say(
+    `Incident ${incident.ref} “${incident.name}”${incident.exercise ? " (EXERCISE)" : ""}, exported ${madeAt} by ${by}.`,
+  );
+  say(`${lines} lines, of which ${numbers} are numbered entries of people, without a gap unless said below.`);
+  say(
+    `${words} have the words they were recorded with${withheld > 0 ? `; the words of ${withheld} are withheld` : ""}.`,
+  );
+  say(
+    `${proven} are in the record that the checkpoint signs${newer > 0 ? `; ${newer} are newer than it, and nothing proves them yet` : ""}.`,
+  );
+}
+
+/** Who signed the checkpoint in the file: by the key from outside, or else by the key that came with it. */
+function checkSigner({ publicKey }, checkpoint, given) {
+  if (!checkpoint) {
+    doubts.push("the file holds no checkpoint, so none of its lines is proven.");
+    return null;
+  }
+  const text = given ?? publicKey ?? "";
+  const signer = parseKey(text) ?? (given ? parseKey(textOf(given)) : null);
+  if (!signer) throw new Error("The public key cannot be read.");
+  if (isSigned(checkpoint, signer)) {
+    say(
+      `The checkpoint covers ${checkpoint.size} lines of ${checkpoint.origin} and is signed by ${signer.name} (key ${signer.id}${given ? "" : ", which came with the file"}).`,
+    );
+  } else problem("The checkpoint in the file is not signed by this key.");
+  return signer;
+}
+
+/** The checkpoint that was kept outside and the one in the file are states of one record that only grew. */
+function checkOutside({ ties }, inside, outside, signer) {
+  if (!inside) return;
+  const covers = `The checkpoint from outside covers ${outside.size} lines`;
+  if (outside.origin !== inside.origin) problem(`${covers} of another record, ${outside.origin}.`);
+  else if (signer && !isSigned(outside, signer)) problem(`${covers} and is not signed by this key.`);
+  const tie = (ties ?? []).find(({ size }) => size === outside.size);
+  const newer = outside.size > inside.size;
+  if (outside.size === inside.size && outside.root.equals(inside.root))
+    say(`${covers}, the same as the one in the file.`);
+  else if (outside.size === inside.size) problem(`${covers}, as the one in the file does, and not the same ones.`);
+  else if (!tie)
+    doubts.push(
+      `${covers}; the file has no tie to it. ${newer ? "Ask for a newer export." : "Ask for an export made with --checkpoint and that checkpoint."}`,
+    );
+  else if (!provesConsistency(outside, inside, hashesIn(tie.proof)))
+    problem(`${covers}, and they are no longer the same.`);
+  else say(`${covers}, and the record only grew since: none of them was changed.`);
+}
+
+// The tree of RFC 6962, checked as RFC 9162 §2.1.3.2 and §2.1.4.2 say.
+
+function provesInclusion(leaf, index, { size, root }, proof) {
+  if (index < 0 || index >= size) return false;
+  let [here, last, hash] = [index, size - 1, leaf];
+  for (const step of proof) {
+    if (last === 0) return false;
+    if (here % 2 === 1 || here === last) {
+      hash = node(step, hash);
+      while (here % 2 === 0 && here !== 0) [here, last] = [half(here), half(last)];
+    } else hash = node(hash, step);
+    [here, last] = [half(here), half(last)];
+  }
+  return last === 0 && hash.equals(root);
+}
+
+function provesConsistency(first, second, proof) {
+  const steps = Number.isInteger(Math.log2(first.size)) ? [first.root, ...proof] : [...proof];
+  const start = steps.shift();
+  if (!start || first.size <= 0 || first.size >= second.size) return false;
+  let [here, last] = [first.size - 1, second.size - 1];
+  while (here % 2 === 1) [here, last] = [half(here), half(last)];
+  let [old, now] = [start, start];
+  for (const step of steps) {
+    if (last === 0) return false;
+    if (here % 2 === 1 || here === last) {
+      [old, now] = [node(step, old), node(step, now)];
+      while (here % 2 === 0 && here !== 0) [here, last] = [half(here), half(last)];
+    } else now = node(now, step);
+    [here, last] = [half(here), half(last)];
+  }
+  return last === 0 && old.equals(first.root) && now.equals(second.root);
+}
+
+const half = (number) => Math.floor(number / 2);
+const node = (left, right) => sha256(Buffer.of(1), left, right);
+
+function sha256(...parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+function hashesIn(base64) {
+  const bytes = Buffer.from(base64 ?? "", "base64");
+  const count = Math.floor(bytes.length / HASH_BYTES);
+  return Array.from({ length: count }, (_, n) => bytes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES));
+}
+
+// Signed notes (c2sp.org/signed-note, c2sp.org/tlog-checkpoint).
+
+function parseNote(note, where) {
+  const blank = note.lastIndexOf("\n\n");
+  const [, origin, size, root] =
+    /^([^\n]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(note.slice(0, blank + 1)) ?? [];
+  if (blank < 0 || !root) throw new Error(`The checkpoint in ${where} cannot be read.`);
+  const signatures = note
+    .slice(blank + 2)
+    .split("\n")
+    .flatMap((line) => {
+      const [, name, base64] = /^— ([^ +]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
+      return name ? [{ name, bytes: Buffer.from(base64, "base64") }] : [];
+    });
+  return { text: note.slice(0, blank + 1), origin, size: Number(size), root: Buffer.from(root, "base64"), signatures };
+}
+
+function parseKey(text) {
+  const [, name, id, base64] = /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/.exec(text.trim()) ?? [];
+  const bytes = Buffer.from(base64 ?? "", "base64");
+  if (!name || bytes[0] !== 1 || sha256(`${name}\n`, bytes).subarray(0, 4).toString("hex") !== id) return null;
+  const key = createPublicKey({
+    key: { kty: "OKP", crv: "Ed25519", x: bytes.subarray(1).toString("base64url") },
+    format: "jwk",
+  });
+  return { name, id, key };
+}
+
+const isSigned = ({ text, signatures }, { name, id, key }) =>
+  signatures.some(
+    (one) =>
+      one.name === name &&
+      one.bytes.subarray(0, 4).toString("hex") === id &&
+      verify(null, Buffer.from(text), key, one.bytes.subarray(4)),
+  );
+
+function read(args) {
+  const options = {};
+  for (let rest = [...args]; rest.length > 0; ) {
+    const word = rest.shift();
+    if (word === "--checkpoint" || word === "--key") options[word.slice(2)] = rest.shift();
+    else if (options.file === undefined && !word.startsWith("--")) options.file = word;
+    else options.file = null;
+  }
+  if (!options.file) throw new Error("Usage: node verify.mjs <export file> [--checkpoint <file>] [--key <public key>]");
+  return options;
+}
+
+function parse(text, file) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${file} is cut or is not an export of Kulla.`);
+  }
+}
+
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`The file ${file} cannot be read.`);
+  }
+}
+
+const plain = (id) => String(id).replace(/[{}-]/g, "").toLowerCase();
+const problem = (words) => problems.push(words);
+// What the file says must not steer the terminal.
+const say = (words) => console.log(words.replace(/\p{Cc}/gu, "?"));
+
+await main(process.argv.slice(2)).catch((error) => {
+  console.error(error.message);
+  process.exit(2);
+});
