@@ -31,6 +31,8 @@ export function ApiForm(props: {
   then?: string;
   /** Said beside the form when it is done and stays. */
   done?: string;
+  /** Takes the answer instead, in islands that show it. */
+  onDone?: (answer: Record<string, unknown>) => void;
   words: FormWords;
   className?: string;
   children: ReactNode;
@@ -61,6 +63,7 @@ export function ApiForm(props: {
     }
     attempt.current = { body: "", key: "" };
     setState("done");
+    if (props.onDone) return props.onDone(answer.body);
     if (props.then) return router.push(filled(props.then, answer.body));
     form.reset();
     form.closest("details")?.removeAttribute("open");

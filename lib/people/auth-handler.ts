@@ -2,9 +2,10 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { env } from "@/lib/kernel/env";
-import { authOptions, hasSso, SSO } from "./auth-options";
+import { authOptions } from "./auth-options";
 import { ownPath } from "./own-path";
 import { refusalWords } from "./sign-in-refused";
+import { hasSso, SSO } from "./sso";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

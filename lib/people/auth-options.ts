@@ -9,6 +9,7 @@ import { ownPath } from "./own-path";
 import { signInWithPasskey } from "./sign-in-passkey";
 import { signInWithPassword } from "./sign-in-password";
 import { signInWithSso } from "./sign-in-sso";
+import { hasSso, SSO } from "./sso";
 import { type Visit, visitOf } from "./visit";
 
 /** What next-auth carries from a provider to the cookie. */
@@ -16,10 +17,6 @@ interface SignedIn {
   id: string;
   token?: string;
 }
-
-/** The address where the provider's answers arrive, and the name of the provider in them. */
-export const SSO = "oidc";
-export const hasSso = () => Boolean(env().OIDC_ISSUER && env().OIDC_CLIENT_ID);
 
 type Way = (raw: unknown, visit: Visit) => Promise<{ personId: string; token: string }>;
 

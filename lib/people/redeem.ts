@@ -69,7 +69,7 @@ export async function redeem(holder: Holder, input: z.output<typeof Redeem> | z.
   if ((holder.person === null) !== (setUp !== null)) throw wrongCode();
   if (!input.password && !input.passkey) throw invalid({ password: "required" });
   const own = setUp ? [setUp.name, setUp.email, setUp.organisation] : Object.values(holder.person ?? {});
-  if (input.password) checkPassword(input.password, Boolean(input.totp), own);
+  if (input.password) checkPassword(input.password, Boolean(input.totpTicket), own);
   const password = input.password ? await sealPassword(input.password) : null;
   await throughDoor(async (tx, now) => {
     const { count } = await tx.enrolmentCode.updateMany({
@@ -89,7 +89,7 @@ async function makeFirstPerson(
   now: Date,
 ): Promise<void> {
   // Two first administrators at once: the second waits here and then finds somebody.
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(72707372)`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(72707372)`;
   if (!(await isEmpty(tx))) throw new Refusal("conflict", "already-set-up");
   const added = await tx.organisation.create({
     data: { name: organisation, kind: "GOV_AGENCY" },
@@ -116,7 +116,12 @@ async function makeFirstPerson(
 
 type Given = z.output<typeof Redeem> & { sealed: { hash: string; length: number } | null };
 
-async function giveCredentials(tx: Tx, personId: string, { sealed, totp, passkey }: Given, now: Date): Promise<void> {
+async function giveCredentials(
+  tx: Tx,
+  personId: string,
+  { sealed, totpTicket, totpCode = "", passkey }: Given,
+  now: Date,
+): Promise<void> {
   const { credentialsFrom } = await tx.person.findUniqueOrThrow({
     where: { id: personId },
     select: { credentialsFrom: true },
@@ -132,8 +137,8 @@ async function giveCredentials(tx: Tx, personId: string, { sealed, totp, passkey
     await tx.password.upsert({ where: { personId }, create: { personId, ...kept }, update: kept });
     await append(tx, { type: "password.set", actor: personId, data: {} });
   }
-  if (sealed && totp) {
-    const kept = { ...acceptTotp(personId, totp.ticket, totp.code, now), confirmedAt: now, setAt: now };
+  if (sealed && totpTicket) {
+    const kept = { ...acceptTotp(personId, totpTicket, totpCode, now), confirmedAt: now, setAt: now };
     await tx.totp.upsert({ where: { personId }, create: { personId, ...kept }, update: kept });
     await append(tx, { type: "totp.set", actor: personId, data: {} });
   }

@@ -78,7 +78,9 @@ export type PasskeyResponse = z.output<typeof PasskeyResponse>;
 export const SignInPasskey = PasskeyResponse;
 
 export const SetPassword = z.strictObject({ password });
-export const SetTotp = z.strictObject({ ticket: z.string().max(400), code: z.string().min(1, "required").max(20) });
+const ticket = z.string().max(400);
+const totpCode = z.string().min(1, "required").max(20);
+export const SetTotp = z.strictObject({ totpTicket: ticket, totpCode });
 export const AddPasskey = z.strictObject({ name: text(60).min(1, "required"), response: PasskeyResponse });
 
 export const OneTimeCode = z.strictObject({ code: z.string().min(1, "required").max(100) });
@@ -87,7 +89,8 @@ export const OfferTo = OneTimeCode.extend({ name: PersonName.default("?"), email
 /** The first credentials, set with a one-time code: a password (and a code generator), or a passkey. */
 export const Redeem = OneTimeCode.extend({
   password: password.optional(),
-  totp: SetTotp.optional(),
+  totpTicket: ticket.optional(),
+  totpCode: totpCode.optional(),
   passkey: AddPasskey.optional(),
 });
 /** The same at set-up, with the first organisation and the first administrator. */

@@ -34,9 +34,9 @@ export function acceptTotp(
 ): { sealed: string; lastStep: bigint } {
   const [ends = "", sealed = ""] = ticket.split(".");
   const secret = Number(ends) > now.getTime() ? unseal(sealed, `offer ${personId} ${ends}`) : null;
-  if (!secret) throw invalid({ ticket: "ticket-old" });
+  if (!secret) throw invalid({ totpTicket: "ticket-old" });
   const step = stepOf(secret, code, now);
-  if (step === null) throw invalid({ code: "totp-wrong" });
+  if (step === null) throw invalid({ totpCode: "totp-wrong" });
   return { sealed: seal(secret, personId), lastStep: step };
 }
 

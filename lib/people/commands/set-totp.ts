@@ -11,8 +11,8 @@ export const setTotp = defineCommand({
   input: SetTotp,
   load: (tx, actor) => loadOwnKeys(tx, actor),
   allow: (actor, keys, _input, now) => mayChangeKeys(actor, "totp.set", keys.signedInAt, now),
-  async run({ tx, actor: { personId }, input: { ticket, code }, now }) {
-    const kept = { ...acceptTotp(personId, ticket, code, now), confirmedAt: now, setAt: now };
+  async run({ tx, actor: { personId }, input: { totpTicket, totpCode }, now }) {
+    const kept = { ...acceptTotp(personId, totpTicket, totpCode, now), confirmedAt: now, setAt: now };
     await tx.totp.upsert({ where: { personId }, create: { personId, ...kept }, update: kept });
     return { result: {}, entries: [{ type: "totp.set", data: {} }] };
   },

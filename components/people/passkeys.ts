@@ -1,0 +1,33 @@
+import { uuidv7 } from "uuidv7";
+import { type Answer, sendJson } from "@/components/ui/send-json";
+import { api } from "@/lib/entry/paths";
+
+/** What came of asking the device for a passkey. */
+export type PasskeyAnswer = { kind: "passkey"; response: Record<string, unknown> } | { kind: "no-passkey" } | Answer;
+
+const ask = (url: string, body: Record<string, unknown>) => sendJson(url, "POST", JSON.stringify(body), uuidv7());
+
+/** Lets the device sign with a passkey that it holds for this Kulla. */
+export async function signWithPasskey(): Promise<PasskeyAnswer> {
+  const options = await ask(api.askForPasskey(), {});
+  if (options.kind !== "done") return options;
+  const { startAuthentication } = await import("@simplewebauthn/browser");
+  return held(startAuthentication({ optionsJSON: options.body as never }));
+}
+
+/** Lets the device make a passkey; `url` gives the challenge. */
+export async function makePasskey(url: string, body: Record<string, unknown>): Promise<PasskeyAnswer> {
+  const options = await ask(url, body);
+  if (options.kind !== "done") return options;
+  const { startRegistration } = await import("@simplewebauthn/browser");
+  return held(startRegistration({ optionsJSON: options.body as never }));
+}
+
+/** Cancelled, no device, no support: for a person it is the same, there was no passkey. */
+async function held(asking: Promise<object>): Promise<PasskeyAnswer> {
+  try {
+    return { kind: "passkey", response: (await asking) as Record<string, unknown> };
+  } catch {
+    return { kind: "no-passkey" };
+  }
+}
