@@ -1,0 +1,194 @@
+import { Secret, TOTP } from "otpauth";
+import { calls } from "../support/api";
+import { as } from "../support/as";
+import { owner } from "../support/database";
+import * as make from "../support/make";
+import { hashToken } from "@/lib/kernel/ids";
+import { entryFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
+
+/** What is sent for one cell: the parts of the address, and the body. */
+interface Act {
+  path?: Thing;
+  body?: Record<string, unknown>;
+}
+
+type Prepare = (stage: Stage, object: string, who: Principal, token: string) => Promise<Act>;
+
+const nothing: Prepare = async () => ({});
+const onIncident =
+  (body: (incident: make.MadeIncident) => Promise<Record<string, unknown>> | Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const incident = incidentOf(stage, object);
+    return incident ? { path: { ref: incident.ref }, body: await body(incident) } : {};
+  };
+const onEntry =
+  (body?: Record<string, unknown>): Prepare =>
+  async (stage, object, who) => {
+    const path = await entryFor(stage, object, who);
+    return { ...(path && { path }), ...(body && { body }) };
+  };
+const onPerson =
+  (body?: (id: string, stage: Stage) => Promise<Record<string, unknown>> | Record<string, unknown>): Prepare =>
+  async (stage, object, who) => {
+    const path = await personFor(stage, object, who);
+    return { path, ...(body && { body: await body(path.id ?? "", stage) }) };
+  };
+const said =
+  (body: Record<string, unknown>): Prepare =>
+  async () => ({ body });
+
+async function personFor(stage: Stage, object: string, who: Principal): Promise<Thing> {
+  if (object === "oneself" && who !== "anonymous") return { id: stage.cast[who].id };
+  const person = await newPerson({
+    isAdmin: object === "another administrator",
+    disabled: object === "someone disabled",
+  });
+  if (object === "someone on duty") {
+    await owner.query("INSERT INTO standing_duty (person_id, organisation_id, role) VALUES ($1, $2, 'LEADERSHIP')", [
+      person.id,
+      person.organisationId,
+    ]);
+    return { id: person.id, role: "LEADERSHIP" };
+  }
+  if (object !== "a member") return { id: person.id };
+  await make.join(stage.open.id, person, "LEADERSHIP");
+  return { id: person.id, ref: stage.open.ref, role: "LEADERSHIP" };
+}
+
+async function details(id: string): Promise<Record<string, unknown>> {
+  const { rows } = await owner.query(
+    'SELECT name, email, organisation_id AS "organisationId", version FROM person WHERE id = $1',
+    [id],
+  );
+  return rows[0] ?? {};
+}
+
+async function sessionOf(token: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>("SELECT id FROM session WHERE token_hash = $1", [
+    hashToken(token),
+  ]);
+  return rows[0]?.id ?? "";
+}
+
+const onSession: Prepare = async ({ cast }, object, who) => {
+  const whose = object === "someone's" || who === "anonymous" ? await newPerson() : cast[who];
+  return { path: { id: await sessionOf(await as(whose)) } };
+};
+
+const onPasskey: Prepare = async ({ cast }, object, who) => {
+  const whose = object === "someone's" || who === "anonymous" ? await newPerson() : cast[who];
+  // Not the last way in.
+  await owner.query("INSERT INTO password (person_id, hash, length) VALUES ($1, 'x', 20) ON CONFLICT DO NOTHING", [
+    whose.id,
+  ]);
+  const { rows } = await owner.query<{ id: string }>(
+    "INSERT INTO passkey (person_id, credential_id, public_key, name) VALUES ($1, gen_random_uuid()::text, 'x', 'Key') RETURNING id",
+    [whose.id],
+  );
+  return { path: { id: rows[0]?.id ?? "" } };
+};
+
+const withTotp: Prepare = async ({ cast }, _object, who) => {
+  if (who !== "anonymous")
+    await owner.query(
+      "INSERT INTO totp (person_id, sealed, confirmed_at) VALUES ($1, 'x', now()) ON CONFLICT DO NOTHING",
+      [cast[who].id],
+    );
+  return {};
+};
+
+const newTotp: Prepare = async (_stage, _object, _who, token) => {
+  const { body } = await calls(token).get("/me/totp/new");
+  const secret = typeof body["secret"] === "string" ? body["secret"] : "AAAAAAAAAAAAAAAA";
+  return {
+    body: { totpTicket: body["ticket"] ?? "x", totpCode: new TOTP({ secret: Secret.fromBase32(secret) }).generate() },
+  };
+};
+
+const onOrganisation: Prepare = async () => ({
+  path: { id: (await newPerson()).organisationId },
+  body: { name: "Renamed", kind: "GOV_AGENCY", version: 1 },
+});
+
+const newcomer: Prepare = async ({ cast }) => ({
+  body: { name: "Newcomer", email: `${crypto.randomUUID()}@example.test`, organisationId: cast.besa.organisationId },
+});
+const fakeKey = {
+  name: "Key",
+  response: {
+    id: "x",
+    rawId: "x",
+    type: "public-key",
+    response: { clientDataJSON: "e30", attestationObject: "x" },
+    clientExtensionResults: {},
+  },
+};
+const wrongCode = "0000-0000-0000-0000-0000-0000-00";
+
+/** How each line of the API is used on each object of the table. */
+export const acts: Record<string, Prepare> = {
+  "POST /incidents": said({ name: "One more" }),
+  "POST /incidents/{ref}/severity": onIncident(async (incident) => ({
+    severity: "S3",
+    reason: "It is less",
+    version: await make.versionOf(incident),
+  })),
+  "POST /incidents/{ref}/phase": onIncident(async (incident) => ({
+    phase: "containing",
+    reason: "It goes on",
+    version: await make.versionOf(incident),
+  })),
+  "GET /incidents": nothing,
+  "GET /incidents/{ref}": onIncident(() => ({})),
+  "GET /incidents/{ref}/entries": onIncident(() => ({})),
+  "GET /incidents/{ref}/stream": onIncident(() => ({})),
+  "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
+  "GET /incidents/{ref}/entries/{number}": onEntry(),
+  "POST /incidents/{ref}/entries/{number}/corrections": onEntry({ text: "Better", reasonKind: "unclear" }),
+  "POST /incidents/{ref}/entries/{number}/withdrawal": onEntry({}),
+  "GET /people": nothing,
+  "GET /people/{id}": onPerson(),
+  "POST /people": newcomer,
+  "PUT /people/{id}": onPerson(details),
+  "POST /people/{id}/disable": onPerson(),
+  "POST /people/{id}/enable": onPerson(),
+  "POST /people/{id}/reset": onPerson(),
+  "POST /people/{id}/admin": onPerson(),
+  "DELETE /people/{id}/admin": onPerson(),
+  "POST /people/{id}/duties": onPerson(() => ({ role: "LEADERSHIP" })),
+  "DELETE /people/{id}/duties/{role}": onPerson(),
+  "POST /people/{id}/memberships": onPerson((_id, { open }) => ({ ref: open.ref, role: "LEADERSHIP" })),
+  "DELETE /people/{id}/memberships/{ref}/{role}": onPerson(),
+  "GET /organisations": nothing,
+  "POST /organisations": said({ name: "New agency", kind: "GOV_AGENCY" }),
+  "PUT /organisations/{id}": onOrganisation,
+  "GET /audit": nothing,
+  "GET /session": nothing,
+  "POST /session/touch": nothing,
+  "DELETE /session": nothing,
+  "POST /session/end": nothing,
+  "POST /preferences": said({ language: "en", back: "/" }),
+  "GET /sessions": nothing,
+  "DELETE /sessions/{id}": onSession,
+  "GET /me": nothing,
+  "PUT /me/password": said({ password: "seven storks over the lake 4711" }),
+  "GET /me/totp/new": nothing,
+  "PUT /me/totp": newTotp,
+  "DELETE /me/totp": withTotp,
+  "POST /me/passkeys/options": nothing,
+  "POST /me/passkeys": said(fakeKey),
+  "DELETE /me/passkeys/{id}": onPasskey,
+  "GET /openapi.json": nothing,
+  "POST /sign-in/passkey": nothing,
+  "POST /welcome/check": said({ code: wrongCode }),
+  "POST /welcome/passkey": said({ code: wrongCode }),
+  "POST /welcome/totp": said({ code: wrongCode }),
+  "POST /welcome": said({ code: wrongCode, password: "seven storks over the lake 4711" }),
+  "POST /setup": said({
+    code: wrongCode,
+    password: "seven storks over the lake 4711",
+    organisation: "Agency",
+    name: "Somebody",
+    email: "somebody@example.test",
+  }),
+};

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { as } from "../support/as";
+import { calls } from "../support/api";
+import { asRuntime, owner } from "../support/database";
+import { attempt } from "../support/intruder";
+import { count, expected } from "../support/oracle";
+import { hashToken } from "@/lib/kernel/ids";
+import { entryFor, incidentOf, newPerson, type Principal, reset, setStage, signInAll, type Stage } from "./stage";
+
+/** G15: the same table with the program's own rules taken away. What is left is the database, asked as the app's role with the person's token. */
+const rows = expected<Principal>("sql");
+const FAR = "now() + interval '1 day'";
+let stage: Stage;
+let checked = 0;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => console.log(`matrix: ${checked} cells over SQL`));
+
+interface Place {
+  /** Id of whoever asks, and of whoever it is about. */
+  me: string;
+  someone: { id: string; organisationId: string };
+  /** Id of the thing itself. */
+  id: string;
+  incident: string;
+}
+
+const one = async (text: string, values: unknown[] = []) =>
+  (await owner.query<{ id: string }>(text, values)).rows[0]?.id ?? "";
+
+/** What the row is about, made fresh by the product or by the owner. */
+async function place(object: string, who: Principal): Promise<Place> {
+  const { cast, open } = stage;
+  const me = who === "anonymous" ? "00000000-0000-4000-8000-000000000000" : cast[who].id;
+  const someone =
+    object === "oneself" && who !== "anonymous"
+      ? cast[who]
+      : object === "someone in the incident"
+        ? cast[who === "ilir" ? "mira" : "ilir"]
+        : await newPerson();
+  const ids: Record<string, () => Promise<string>> = {
+    "opening of the incident": () =>
+      one("SELECT id FROM entry WHERE incident_id = $1 AND type = 'incident.opened'", [open.id]),
+    "refusal in the incident": async () => {
+      await calls(cast.arta.token).post(`/incidents/${open.ref}/entries`, { text: "x" });
+      return one("SELECT id FROM entry WHERE type = 'access.refused' AND incident_id = $1 ORDER BY seq DESC LIMIT 1", [
+        open.id,
+      ]);
+    },
+    "refusal outside incidents": async () => {
+      await calls(cast.arta.token).post("/incidents", { name: "Not hers to open" });
+      return one(
+        "SELECT id FROM entry WHERE type = 'access.refused' AND incident_id IS NULL ORDER BY seq DESC LIMIT 1",
+      );
+    },
+    "someone's": async () => one("SELECT id FROM session WHERE token_hash = $1", [hashToken(await as(someone))]),
+    "another of their own": async () =>
+      one("SELECT id FROM session WHERE token_hash = $1", [
+        hashToken(await as(who === "anonymous" ? someone : cast[who])),
+      ]),
+  };
+  const id = (await ids[object]?.()) ?? (await entryFor(stage, object, who))?.id ?? someone.id;
+  return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "" };
+}
+
+const inDuty = "INSERT INTO standing_duty (person_id, organisation_id, role) VALUES";
+const inMembership = "INSERT INTO membership (incident_id, person_id, organisation_id, role) VALUES";
+const see = (table: string, where: string) => `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`;
+/** `now` as it is, so that a refusal is a refusal of the right and not of the value. */
+const touch = (table: string, column: string, where: string) =>
+  `UPDATE ${table} SET ${column} = ${column} WHERE ${where}`;
+
+const statements: Record<string, (place: Place) => string> = {
+  "add incident": ({ me, id }) =>
+    `INSERT INTO incident (ref, name, zone, opened_at, opened_by_id) VALUES ('X', 'X', 'UTC', now(), '${id === me ? me : id}')`,
+  "change situation": ({ incident }) => `UPDATE situation SET severity = 'S1' WHERE incident_id = '${incident}'`,
+  "remove situation": ({ incident }) => `DELETE FROM situation WHERE incident_id = '${incident}'`,
+  "see incident": ({ incident }) => see("incident", `id = '${incident}'`),
+  "see situation": ({ incident }) => see("situation", `incident_id = '${incident}'`),
+  "see source": ({ incident }) => see("source", `incident_id = '${incident}'`),
+  "change incident": ({ incident }) => `UPDATE incident SET name = 'Renamed' WHERE id = '${incident}'`,
+  "remove incident": ({ incident }) => `DELETE FROM incident WHERE id = '${incident}'`,
+  "see entry": ({ id }) => see("entry", `id = '${id}'`),
+  "see words": ({ id }) => see("entry_body", `entry_id = '${id}'`),
+  "add entry": () =>
+    "INSERT INTO entry (seq, type, precision, recorded_at, audience, tlp, canon, leaf, chain) VALUES (0, 'x', 'exact', now(), 'incident', 'TLP:AMBER', '', '', '')",
+  append: ({ incident }) =>
+    `SELECT count(*)::int AS n FROM app.ledger_append('{"type": "entry.logged", "incident": "${incident}"}')`,
+  "change entry": ({ id }) => touch("entry", "tlp", `id = '${id}'`),
+  "remove entry": ({ id }) => `DELETE FROM entry WHERE id = '${id}'`,
+  "change words": ({ id }) => touch("entry_body", "body", `entry_id = '${id}'`),
+  "remove words": ({ id }) => `DELETE FROM entry_body WHERE entry_id = '${id}'`,
+  "add reader": ({ id, me }) => `INSERT INTO entry_reader (entry_id, person_id) VALUES ('${id}', '${me}')`,
+  "see person": ({ someone }) => see("person", `id = '${someone.id}'`),
+  "see organisation": ({ someone }) => see("organisation", `id = '${someone.organisationId}'`),
+  "see membership": ({ someone, incident }) =>
+    see("membership", `person_id = '${someone.id}' AND incident_id = '${incident}'`),
+  "change person": ({ someone }) => `UPDATE person SET name = 'Renamed' WHERE id = '${someone.id}'`,
+  "become administrator": ({ me }) => `UPDATE person SET is_admin = NOT is_admin WHERE id = '${me}'`,
+  "add person": ({ someone }) =>
+    `INSERT INTO person (name, organisation_id) VALUES ('New', '${someone.organisationId}')`,
+  "add organisation": () => "INSERT INTO organisation (name, kind) VALUES ('New', 'GOV_AGENCY')",
+  "change organisation": ({ someone }) =>
+    `UPDATE organisation SET name = 'Renamed' WHERE id = '${someone.organisationId}'`,
+  "add duty": ({ someone }) => `${inDuty} ('${someone.id}', '${someone.organisationId}', 'AUDITOR')`,
+  "add membership": ({ someone, incident }) =>
+    `${inMembership} ('${incident}', '${someone.id}', '${someone.organisationId}', 'DECISION_AUTHORITY')`,
+  "change membership": ({ someone, incident }) =>
+    `UPDATE membership SET role = 'AUDITOR' WHERE person_id = '${someone.id}' AND incident_id = '${incident}'`,
+  "add code": ({ someone }) =>
+    `INSERT INTO enrolment_code (code_hash, person_id, expires_at) VALUES (sha256('x'), '${someone.id}', ${FAR})`,
+  "see session": ({ id }) => see("session", `id = '${id}'`),
+  "change session": ({ id }) => `UPDATE session SET revoked_at = now() WHERE id = '${id}'`,
+  "add session": ({ someone }) =>
+    `INSERT INTO session (token_hash, kind, person_id, factor, expires_at) VALUES (sha256('x'), 'browser', '${someone.id}', 'x', ${FAR})`,
+  "see password": ({ someone }) => see("password", `person_id = '${someone.id}'`),
+  "see totp": ({ someone }) => see("totp", `person_id = '${someone.id}'`),
+  "see passkey": ({ someone }) => see("passkey", `person_id = '${someone.id}'`),
+  "see checkpoint": () => see("checkpoint", "true"),
+};
+
+/** Secrets to look for, so that "no" means refused and not empty. */
+async function secretsOf({ id }: { id: string }): Promise<void> {
+  await owner.query("INSERT INTO password (person_id, hash, length) VALUES ($1, 'x', 20) ON CONFLICT DO NOTHING", [id]);
+  await owner.query("INSERT INTO totp (person_id, sealed) VALUES ($1, 'x') ON CONFLICT DO NOTHING", [id]);
+  await owner.query(
+    "INSERT INTO passkey (person_id, credential_id, public_key, name) VALUES ($1, gen_random_uuid()::text, 'x', 'x')",
+    [id],
+  );
+}
+
+async function outcome(action: string, object: string, who: Principal): Promise<string> {
+  const found = await place(object, who);
+  await secretsOf(found.someone);
+  if (object === "in their own name") found.id = found.me;
+  if (object === "in the name of another") found.id = stage.cast[who === "besa" ? "dritan" : "besa"].id;
+  const token = who === "anonymous" ? null : await as(stage.cast[who]);
+  const done = await asRuntime(async (client) => {
+    await client.query("BEGIN");
+    if (token) await client.query("SELECT app.begin($1, true)", [token]);
+    return attempt(client, statements[action]?.(found) ?? "");
+  });
+  if (typeof done === "string" && !/^(42501|KU40[134])$/.test(done)) return `failed with ${done}`;
+  return typeof done === "number" && done > 0 ? "yes" : "no";
+}
+
+describe.each(rows)("$action: $object", ({ action, object, cells }) => {
+  test("as the table says", async () => {
+    await signInAll(stage);
+    await reset(stage);
+    const found: [Principal, string][] = [];
+    for (const [who] of cells) found.push([who, await outcome(action, object, who)]);
+    expect(found).toEqual(cells);
+    checked += cells.length;
+  });
+});
+
+test("every cell was looked at", () => {
+  expect(checked).toBe(count(rows));
+});
