@@ -5,11 +5,11 @@ import { dataFolder } from "./lib/paths.mjs";
 import { main, step } from "./lib/say.mjs";
 import { loadSecrets } from "./lib/secrets.mjs";
 import { readSettings } from "./lib/settings.mjs";
-import { onStop, stopEverything, stopOnSignals } from "./lib/stop.mjs";
+import { INTERRUPTED, onStop, stopEverything, stopOnSignals } from "./lib/stop.mjs";
 
 requireNode();
 main(async () => {
-  stopOnSignals();
+  stopOnSignals(INTERRUPTED);
   await ensureInstalled();
   const { bundled } = await import("./lib/programs.mjs");
   const { environments } = await import("./lib/environments.mjs");

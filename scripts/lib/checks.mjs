@@ -6,7 +6,7 @@ import { missingFromLock } from "./lock-file.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { main, step } from "./say.mjs";
-import { stopOnSignals } from "./stop.mjs";
+import { INTERRUPTED, stopOnSignals } from "./stop.mjs";
 
 const LANES = 2;
 const SOURCES = ["app", "components", "lib", "tests", "server.ts", "worker.ts", "signer.ts", "cli.ts"];
@@ -14,7 +14,7 @@ const SOURCES = ["app", "components", "lib", "tests", "server.ts", "worker.ts", 
 /** Runs every check, two at a time; each gets a line, and only a failure gets more. */
 export function check() {
   return main(async () => {
-    stopOnSignals();
+    stopOnSignals(INTERRUPTED);
     await ensureInstalled();
     const { generateClient } = await import("./prisma.mjs");
     await step("Writing the database client", generateClient);

@@ -18,9 +18,9 @@ const UNREACHABLE = {
 };
 
 /** Starts or reaches the server; `url` is that of its administrator. */
-export async function openServer(databaseUrl) {
+export async function openServer(databaseUrl, setting = "DATABASE_URL") {
   if (!databaseUrl) return startPostgres(path.join(dataFolder, "postgres"));
-  await reach(databaseUrl);
+  await reach(databaseUrl, setting);
   return { url: databaseUrl, attached: true, pid: () => null, stop: async () => {} };
 }
 
@@ -33,9 +33,9 @@ export async function openDatabase(url, { name = "kulla", passwords, template })
   return roleUrls(url, passwords, name);
 }
 
-async function reach(databaseUrl) {
+async function reach(databaseUrl, setting) {
   const { host } = new URL(databaseUrl);
-  const server = `The Postgres server of DATABASE_URL (${host})`;
+  const server = `The Postgres server of ${setting} (${host})`;
   let facts;
   try {
     facts = await withClient(databaseUrl, (client) => client.query(FACTS));

@@ -1,6 +1,9 @@
 // Stopping: whatever was begun is ended in the opposite order, whoever asks for it.
 import { endRunning } from "./processes.mjs";
 
+/** The exit code of work that was to be finished and is not. */
+export const INTERRUPTED = 130;
+
 const undo = [];
 let stopping;
 
@@ -22,8 +25,8 @@ export function stopEverything() {
 }
 
 /** Stops on Ctrl+C, on the other ways to ask for it, and when the parent has died. */
-export function stopOnSignals() {
-  const leave = () => stopEverything().then(() => process.exit(0));
+export function stopOnSignals(exitCode = 0) {
+  const leave = () => stopEverything().then(() => process.exit(exitCode));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, leave);
   // npm dies of SIGTERM without passing it on.
   const parent = process.ppid;

@@ -17,7 +17,9 @@ const SETTINGS = { max_connections: "300" };
 export async function openTestDatabase(folder) {
   const named = process.env.TEST_DATABASE_URL;
   const options = { durable: false, settings: SETTINGS };
-  const server = named ? await openServer(named) : await startPostgres(path.join(folder, "postgres"), options);
+  const server = named
+    ? await openServer(named, "TEST_DATABASE_URL")
+    : await startPostgres(path.join(folder, "postgres"), options);
   onStop(() => server.stop());
   if (!named) await setDurable(server.url, false);
   const passwords = newPasswords();

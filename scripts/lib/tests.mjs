@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { ensureInstalled } from "./deps.mjs";
 import { main, Sentence, sentenceOf, step } from "./say.mjs";
-import { onStop, stopEverything, stopOnSignals } from "./stop.mjs";
+import { INTERRUPTED, isStopping, onStop, stopEverything, stopOnSignals } from "./stop.mjs";
 
 const BROWSERS = "e2e";
 const PARTS = ["rules", "domain", "matrix", BROWSERS];
@@ -12,10 +12,10 @@ const PARTS = ["rules", "domain", "matrix", BROWSERS];
 /** Runs the parts that are named, or all, and ends with the line that counts the tests. */
 export function test([part, ...patterns]) {
   return main(async () => {
-    stopOnSignals();
+    stopOnSignals(INTERRUPTED);
     if (part && !PARTS.includes(part))
       throw new Sentence(`There is no part "${part}". The parts are: ${PARTS.join(", ")}.`);
-    const counted = await runParts(part ? [part] : PARTS, patterns);
+    const counted = await orOneFailure(() => runParts(part ? [part] : PARTS, patterns));
     await stopEverything();
     const sum = (key) => counted.reduce((total, one) => total + one[key], 0);
     console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
@@ -37,22 +37,27 @@ async function runParts(parts, patterns) {
   const projects = parts.filter((name) => name !== BROWSERS);
   const counted = [];
   if (projects.length > 0) counted.push(await runVitest(projects, patterns, database.env));
-  if (parts.includes(BROWSERS)) counted.push(await runBrowsers(database, folder, patterns));
+  if (parts.includes(BROWSERS)) counted.push(...(await orOneFailure(() => runBrowsers(database, folder, patterns))));
   return counted;
 }
 
-/** When Kulla does not even start, the browser tests have failed, and the other counts still stand. */
 async function runBrowsers(database, folder, patterns) {
   const { browserEnvironment } = await import("./browser.mjs");
   const { startTestApp } = await import("./test-app.mjs");
   const { RESULTS, runPlaywright } = await import("./test-suites.mjs");
+  const browser = await browserEnvironment(path.join(folder, "browser"));
+  const urls = await database.copyForBrowsers();
+  const app = await startTestApp(urls, { data: path.join(folder, "data"), logs: path.join(RESULTS, "logs") });
+  return [await runPlaywright(patterns, { ...database.env, ...browser, ...app })];
+}
+
+/** What does not even start has failed, which counts as one; other counts still stand. */
+async function orOneFailure(work) {
   try {
-    const browser = await browserEnvironment(path.join(folder, "browser"));
-    const urls = await database.copyForBrowsers();
-    const app = await startTestApp(urls, { data: path.join(folder, "data"), logs: path.join(RESULTS, "logs") });
-    return await runPlaywright(patterns, { ...database.env, ...browser, ...app });
+    return await work();
   } catch (error) {
+    if (isStopping()) throw error;
     console.error(sentenceOf(error));
-    return { passed: 0, failed: 1 };
+    return [{ passed: 0, failed: 1 }];
   }
 }
