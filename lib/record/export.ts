@@ -1,10 +1,12 @@
 import "server-only";
 import type pg from "pg";
 import { newToken, sha256Hex } from "@/lib/kernel/ids";
+import { Sentence } from "@/lib/kernel/sentence";
 import { ledgerForm } from "./append";
 import { readCheckpoint } from "./checkpoint";
 import { README } from "./export-readme";
 import { type Hash, Tree } from "./merkle";
+import { readOutside } from "./outside";
 import type { KeptCheckpoint } from "./record-copy";
 
 export interface Export {
@@ -17,7 +19,7 @@ export interface Export {
 interface Options {
   /** Who asked for it, as the record will say. */
   by: string;
-  /** Notes that somebody keeps outside: the file will hold what ties it to each of them. */
+  /** Files with checkpoints that somebody keeps outside: the export will hold what ties it to each of them. */
   checkpoints?: string[];
 }
 
@@ -36,7 +38,7 @@ const TIES_MAX = 100;
 /**
  * One incident as one file that proves itself without Kulla (tools/verify.mjs): first the checkpoint and what it takes to check it, then
  * each line of the incident with its words and its way to the checkpoint's root. That it was made is recorded before it is handed out.
- * @throws Error in a sentence when there is no such incident, or when the record is not what its newest checkpoint says
+ * @throws Sentence when there is no such incident, or when the record is not what its newest checkpoint says
  */
 export async function exportIncident(
   client: pg.ClientBase,
@@ -57,7 +59,7 @@ async function compose(
   const [incident] = (
     await client.query<{ id: string; ref: string; name: string; exercise: boolean; now: Date }>(INCIDENT, [ref])
   ).rows;
-  if (!incident) throw new Error(`There is no incident ${ref}.`);
+  if (!incident) throw new Sentence(`There is no incident ${ref}.`);
   const newest = await newestCheckpoint(client);
   const { rows } = await client.query<Row>(LINES, [incident.id]);
   const people = await client.query<{ id: string; name: string; organisation: string }>(PEOPLE, [incident.id]);
@@ -99,7 +101,7 @@ async function newestCheckpoint(client: pg.ClientBase): Promise<Newest | null> {
     more = rows.length === BATCH;
   }
   if (tree.size !== Number(row.size) || !tree.root().equals(row.root)) {
-    throw new Error(
+    throw new Sentence(
       "The record is not what its newest checkpoint says: npm run verify tells where. Nothing was exported.",
     );
   }
@@ -109,7 +111,7 @@ async function newestCheckpoint(client: pg.ClientBase): Promise<Newest | null> {
 /** What shows that the record of an earlier checkpoint is the beginning of this one: for those that somebody is likely to hold. */
 async function tiesTo(client: pg.ClientBase, { size, tree }: Newest, checkpoints: string[]) {
   const { rows } = await client.query<{ size: string }>(LIKELY, [TIES_MAX]);
-  const named = checkpoints.flatMap((note) => readCheckpoint(note)?.size ?? []);
+  const named = readOutside(checkpoints).flatMap(({ note }) => readCheckpoint(note)?.size ?? []);
   const sizes = [...new Set([...rows.map((row) => Number(row.size)), ...named])].filter((one) => one > 0 && one < size);
   return sizes.sort((a, b) => a - b).map((one) => ({ size: one, proof: inBase64(tree.consistencyProof(one, size)) }));
 }

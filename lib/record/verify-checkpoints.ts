@@ -1,13 +1,8 @@
 import { isSignedBy, type NoteKey, readCheckpoint, readPublicKey, type SignedCheckpoint } from "./checkpoint";
 import type { Hash } from "./merkle";
+import type { OutsideCheckpoint } from "./outside";
 import type { KeptCheckpoint } from "./record-copy";
 import type { Finding, Walk } from "./verify-line";
-
-/** A checkpoint that was kept somewhere else: the only thing that a rewritten database cannot satisfy. */
-export interface OutsideCheckpoint {
-  name: string;
-  note: string;
-}
 
 /** The checkpoints that a record is held against: the roots they need are taken while its lines are read. */
 export class Checkpoints {

@@ -1,10 +1,10 @@
 import "server-only";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
 import type pg from "pg";
+import { Sentence } from "@/lib/kernel/sentence";
 import { type NoteKey, readPublicKey } from "./checkpoint";
+import { type OutsideCheckpoint, readOutside, textOf } from "./outside";
 import { type RecordCopy, readRecord } from "./record-copy";
-import { Checkpoints, type OutsideCheckpoint } from "./verify-checkpoints";
+import { Checkpoints } from "./verify-checkpoints";
 import { checkLine, type Finding, Walk } from "./verify-line";
 
 export interface Verdict {
@@ -23,13 +23,13 @@ export interface VerifyOptions {
 
 /**
  * Checks the whole record of a database, as its owner. Nothing is changed, and writing goes on meanwhile.
- * @throws Error in a sentence when a file cannot be read
+ * @throws Sentence when a file cannot be read
  */
 export async function verifyRecord(
   client: pg.ClientBase,
   { checkpoints = [], key }: VerifyOptions = {},
 ): Promise<Verdict> {
-  const outside = checkpoints.flatMap(filesIn).map((name) => ({ name, note: textOf(name) }));
+  const outside = readOutside(checkpoints);
   const signer = key === undefined ? null : publicKeyIn(key);
   await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
@@ -91,24 +91,8 @@ function firstOfEachKind(problems: Finding[]): string[] {
   });
 }
 
-/** A folder stands for the checkpoints in it. */
-function filesIn(name: string): string[] {
-  if (!statSync(name, { throwIfNoEntry: false })?.isDirectory()) return [name];
-  return readdirSync(name)
-    .filter((file) => file.endsWith(".txt"))
-    .map((file) => path.join(name, file));
-}
-
 function publicKeyIn(text: string): NoteKey {
   const key = readPublicKey(text) ?? readPublicKey(textOf(text));
-  if (!key) throw new Error(`${text} holds no public key.`);
+  if (!key) throw new Sentence(`${text} holds no public key.`);
   return key;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw new Error(`The file ${file} cannot be read.`);
-  }
 }

@@ -13,7 +13,7 @@ import { onStop } from "../lib/stop.mjs";
 import { gather } from "./cast.mjs";
 
 /** Opens it in a folder that goes away with the run; answers its addresses, its people and a connection of the owner. */
-export async function openHouse() {
+export async function openHouse(running = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "kulla-bench-"));
   onStop(() => rmSync(folder, { recursive: true, force: true }));
   const server = await step("Starting a database", () => startPostgres(path.join(folder, "postgres")));
@@ -23,6 +23,6 @@ export async function openHouse() {
   const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
   owner.on("error", () => {});
   onStop(() => owner.end());
-  const app = await startApp(urls, { data: path.join(folder, "data"), logs: path.join(folder, "logs") });
-  return { ...app, folder, urls, owner, cast: await gather(owner) };
+  const app = await startApp(urls, { data: path.join(folder, "data"), logs: path.join(folder, "logs"), ...running });
+  return { ...app, server, folder, urls, owner, cast: await gather(owner) };
 }

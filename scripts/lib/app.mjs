@@ -11,8 +11,8 @@ import { enrolSystems } from "./schema.mjs";
 import { newSecret } from "./secrets.mjs";
 import { onStop } from "./stop.mjs";
 
-/** Starts it on the database of `urls`, once `before` has filled it; answers its settings, environments and programs. */
-export async function startApp(urls, { data, logs, before = async () => {} }) {
+/** Starts it on the database of `urls`, once `before` has filled it; `running` goes to keepRunning. Answers what is needed to use it. */
+export async function startApp(urls, { data, logs, before = async () => {}, ...running }) {
   await step("Building the pages", () => buildPages(path.join(logs, "build.log")));
   await buildPrograms();
   const port = await freePort();
@@ -23,11 +23,11 @@ export async function startApp(urls, { data, logs, before = async () => {} }) {
   await enrolSystems(urls.owner, secrets);
   await before(env);
   const programs = ["server", "worker", "signer"].map((name) =>
-    keepRunning({ name, args: bundled(name), env: env[name], logs }),
+    keepRunning({ name, args: bundled(name), env: env[name], logs, ...running }),
   );
   onStop(async () => {
     for (const program of programs) await program.stop();
   });
   await step("Waiting for the first answer", () => waitUntilReady(settings, programs[0]));
-  return { settings, secrets, programs };
+  return { settings, secrets, env, programs };
 }

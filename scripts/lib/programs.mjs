@@ -16,9 +16,17 @@ export const bundled = (name) => ["--enable-source-maps", inRoot("dist", `${name
 
 /**
  * Runs a Node program and starts it again, after a growing pause, when it dies. `firstEnd` resolves when it ends
- * for the first time without being asked; `changed` is told every new process id.
+ * for the first time without being asked; `changed` is told every new process id; `longestPause` bounds the pause.
  */
-export function keepRunning({ name, args, env, logs, changed = () => {}, screen = false }) {
+export function keepRunning({
+  name,
+  args,
+  env,
+  logs,
+  changed = () => {},
+  screen = false,
+  longestPause = LONGEST_WAIT_MS,
+}) {
   mkdirSync(logs, { recursive: true });
   const log = path.join(logs, `${name}.log`);
   const start = turnPage(log);
@@ -35,7 +43,7 @@ export function keepRunning({ name, args, env, logs, changed = () => {}, screen 
     });
   const firstEnd = new Promise((ended) => {
     (async () => {
-      for (let pause = 500; wanted; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
+      for (let pause = 500; wanted; pause = Math.min(pause * 2, longestPause)) {
         const born = Date.now();
         await lifetime();
         if (!wanted) return;
