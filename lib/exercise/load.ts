@@ -125,15 +125,11 @@ async function confirm(tx: Tx, incidentId: string, { timeline }: ExerciseFile): 
   const kept = await tx.$queryRaw<{ number: number; recorded: Date; text: string }[]>`
     SELECT e.log_number AS number, e.recorded_at AS recorded, b.body::jsonb->>'text' AS text
     FROM entry e JOIN entry_body b ON b.entry_id = e.id WHERE e.incident_id = ${incidentId}::uuid AND e.log_number IS NOT NULL`;
-  const wrong = timeline.filter(
-    ({ logNumber, recordedAt, description }) =>
-      !kept.some(
-        ({ number, recorded, text }) =>
-          number === logNumber && recorded.getTime() === Date.parse(recordedAt) && text === description,
-      ),
-  );
+  const lines = new Map(kept.map((line) => [line.number, line]));
+  const wrong = timeline.filter(({ logNumber, recordedAt, description }) => {
+    const line = lines.get(logNumber);
+    return line?.text !== description || line.recorded.getTime() !== Date.parse(recordedAt);
+  });
   if (wrong.length > 0 || kept.length !== timeline.length)
-    throw new Error(
-      `the record differs from the file: ${kept.length} entries, ${wrong.map(({ id }) => id).join(", ")}`,
-    );
+    throw new Error(`The record differs from the file in ${wrong.map(({ id }) => id).join(", ")}. Nothing was stored.`);
 }

@@ -1,4 +1,5 @@
 import { tlps } from "@/lib/record/tlp";
+import { brokenCorrections } from "./corrections";
 import { stepsOf } from "./phases";
 import { isRecord, nameOf, type Problem, recordsOf } from "./references";
 import { Entry, ExerciseFile, type FileEntry, type FilePerson } from "./schema";
@@ -21,7 +22,7 @@ export function brokenRules(raw: Record<string, unknown>, now: Date): Problem[] 
   return [
     ...numbering(raw["timeline"]),
     ...entries.flatMap((entry) => [...times(entry, now), ...sharing(entry), ...author(entry, cast)]),
-    ...corrections(entries, cast),
+    ...brokenCorrections(entries, cast.people),
     ...incident(raw["incident"], entries, people, now),
   ];
 }
@@ -68,7 +69,8 @@ function times({ id, occurredAt, recordedAt, writtenAt, lateEntry }: FileEntry, 
 }
 
 /** Need to know: a TLP:RED entry names its readers, and names are given only where they count. */
-function sharing({ id, tlp, audience, readers }: FileEntry): Problem[] {
+function sharing({ id, tlp, audience, readers, corrects }: FileEntry): Problem[] {
+  if (corrects !== null) return [];
   const named = audience === "named";
   return [
     ...(tlp === "TLP:RED" && !named ? [{ id, says: "audience: a TLP:RED entry must be named, with its readers" }] : []),
@@ -98,52 +100,6 @@ function author({ id, recordedBy, recordedAt, tlp }: FileEntry, { people, engage
   const ceiling: unknown = live["tlpCeiling"];
   const above = tlps.indexOf(tlp) > (tlps as readonly unknown[]).indexOf(ceiling);
   return above ? [{ id, says: `tlp: is above the ceiling of ${nameOf(live, "the engagement")}` }] : [];
-}
-
-/** A correction names an earlier entry that is the newest of its chain and within its author's reach; its label is never wider. */
-function corrections(entries: FileEntry[], { people }: Cast): Problem[] {
-  const known = new Map(entries.map((entry) => [entry.id, entry]));
-  const corrected = new Map<string, string>();
-  return [...entries]
-    .sort((a, b) => a.logNumber - b.logNumber)
-    .flatMap((entry) => {
-      const { id, corrects } = entry;
-      if ((corrects !== null) !== (entry.category === "CORRECTION"))
-        return [{ id, says: "corrects: an entry of category CORRECTION, and only such, names what it corrects" }];
-      const target = corrects === null ? undefined : known.get(corrects);
-      if (!target) return [];
-      const newer = corrected.get(target.id);
-      corrected.set(target.id, id);
-      return [
-        ...(target.logNumber >= entry.logNumber
-          ? [{ id, says: `corrects: ${target.id} is not an earlier entry` }]
-          : []),
-        ...(newer
-          ? [{ id, says: `corrects: ${target.id} was already corrected by ${newer}, which is the newest` }]
-          : []),
-        ...(mayCorrect(people.get(entry.recordedBy), target, people)
-          ? []
-          : [{ id, says: `recordedBy: ${entry.recordedBy} may not correct ${target.id}` }]),
-        ...(tlps.indexOf(entry.tlp) < tlps.indexOf(target.tlp)
-          ? [{ id, says: `tlp: is wider than that of ${target.id}` }]
-          : []),
-        ...(entry.audience ? [{ id, says: `audience: a correction has that of ${target.id}` }] : []),
-      ];
-    });
-}
-
-function mayCorrect(person: FilePerson | undefined, target: FileEntry, people: Map<string, FilePerson>): boolean {
-  if (!person || person.id === target.recordedBy) return true;
-  const commands = person.appRole === "INCIDENT_COMMANDER" || person.appRole === "DECISION_AUTHORITY";
-  const reads =
-    target.audience === "named"
-      ? Boolean(target.readers?.includes(person.id))
-      : target.audience !== "command" || commands;
-  return (
-    reads &&
-    (commands ||
-      (person.appRole === "AGENCY_STAFF" && person.organisation === people.get(target.recordedBy)?.organisation))
-  );
 }
 
 function incident(raw: unknown, entries: FileEntry[], people: FilePerson[], now: Date): Problem[] {

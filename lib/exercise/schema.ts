@@ -11,17 +11,20 @@ import { tlps } from "@/lib/record/tlp";
  */
 
 const cannotBeKept = /\u0000|\p{Surrogate}/u;
-const words = (max: number) =>
+const text = (max: number) =>
   z
     .string()
     .trim()
-    .min(1)
     .max(max)
-    .refine((text) => !cannotBeKept.test(text), "holds characters that no text can have");
+    .refine((said) => !cannotBeKept.test(said), "holds characters that no text can have");
+const words = (max: number) => text(max).min(1);
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/, "is no id");
 const Ids = z.array(z.string());
 /** UTC, to the millisecond at most, because nothing finer is kept. */
-const Moment = z.iso.datetime().refine((text) => !/\.\d{4,}Z$/.test(text), "is finer than a millisecond");
+const Moment = z.iso
+  .datetime()
+  .refine((said) => !/\.\d{4,}Z$/.test(said), "is finer than a millisecond")
+  .refine((said) => /^(19[7-9]|20\d)\d/.test(said), "is not between 1970 and 2099");
 const Day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "is no date, month or year");
 const flag = z.enum(["public", "exercise"]);
 const Link = z.url({ protocol: /^https?$/ });
@@ -149,7 +152,7 @@ export const Entry = z.strictObject({
     flag,
     timeFlag: z.enum(["public", "exercise", "approximate"]),
     sources: Ids,
-    note: z.string().max(1000).nullable(),
+    note: text(1000).nullable(),
   }),
   attack: Ids,
   systems: Ids,
