@@ -26,10 +26,10 @@ export function ComposerMore(props: {
   );
   return (
     <details className="open:order-last open:w-full">
-      <summary className="inline-flex min-h-11 items-center rounded-md px-2 font-semibold sm:min-h-10">
+      <summary className="flex min-h-12 w-fit items-center rounded-md border border-line-strong px-3 font-semibold marker:content-none sm:min-h-10 [&::-webkit-details-marker]:hidden">
         {words.more}
       </summary>
-      <div className="grid max-h-[45dvh] gap-3 overflow-y-auto pb-2 sm:grid-cols-2 lg:max-h-none lg:grid-cols-4">
+      <div className="grid max-h-[45dvh] gap-3 overflow-y-auto pt-3 pb-2 sm:grid-cols-2 lg:max-h-none lg:grid-cols-4">
         {props.ready ? (
           <>
             <Labelled label={words.day}>

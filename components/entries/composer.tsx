@@ -115,7 +115,7 @@ export function Composer(props: {
       onKeyDown={keys}
       noValidate={ready}
       aria-label={words.label}
-      className="screen-only group fixed inset-x-0 bottom-0 z-20 border-t-2 border-ink bg-surface px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:sticky lg:top-14 lg:rounded-lg lg:border-2 lg:p-3"
+      className="composer screen-only group fixed inset-x-0 bottom-0 z-20 border-t-2 border-ink bg-surface px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:sticky lg:top-14 lg:rounded-lg lg:border-2 lg:p-3"
     >
       <input type="hidden" name="idempotencyKey" value={props.formKey} />
       <label htmlFor="log-text" className="text-xs font-bold">

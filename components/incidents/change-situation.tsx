@@ -16,7 +16,7 @@ export function ChangeSituation(props: {
 }) {
   const t = useTranslations("incidents");
   return (
-    <details className="screen-only relative open:w-full">
+    <details className="screen-only open:order-last open:w-full">
       <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-md">
         {props.chip}
         <span className="text-xs underline underline-offset-4">

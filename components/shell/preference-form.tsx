@@ -8,10 +8,11 @@ import { api } from "@/lib/entry/paths";
 export function PreferenceForm(props: { label: string; className?: string; children: ReactNode }) {
   const pathname = usePathname();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend that is not shown.
-    <form method="post" action={api.preferences()} role="group" aria-label={props.label} className={props.className}>
+    <form method="post" action={api.preferences()}>
       <input type="hidden" name="back" value={pathname} />
-      {props.children}
+      <fieldset aria-label={props.label} className={props.className}>
+        {props.children}
+      </fieldset>
     </form>
   );
 }

@@ -19,6 +19,7 @@ export function ErrorSummary(props: {
           {props.errors.map((error) => (
             <li key={error.href}>
               <a href={error.href} className="font-semibold text-error" onClick={focusTarget}>
+                {labelOf(error.href)}
                 {error.message}
               </a>
             </li>
@@ -27,6 +28,12 @@ export function ErrorSummary(props: {
       ) : null}
     </div>
   );
+}
+
+/** Two fields can lack the same thing: the name of the field stands before its words. */
+function labelOf(href: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(href.slice(1))}"]`)?.firstChild?.textContent;
+  return label ? `${label}: ` : "";
 }
 
 /** A fragment link scrolls to a field but does not put the cursor in it. */

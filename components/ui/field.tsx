@@ -14,7 +14,7 @@ export function Field(props: {
 }) {
   const { id, label, hint, error } = props;
   return (
-    <div className={cn("grid gap-1", error && "border-l-4 border-error pl-3")}>
+    <div className={cn("grid gap-2", error && "border-l-4 border-error pl-3")}>
       <label htmlFor={id} className="font-semibold">
         {label}
         {props.optional ? <span className="font-normal text-ink-2"> ({props.optional})</span> : null}
