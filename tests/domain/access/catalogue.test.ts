@@ -49,7 +49,8 @@ const broken: [rule: string, statement: string, says: string][] = [
   ["the runtime and the signer are nobody", "ALTER ROLE kulla_owner BYPASSRLS", "kulla_owner has a power"],
   [
     "the runtime and the signer are nobody",
-    "GRANT kulla_owner TO kulla_runtime",
+    // The loader lets the owner act as the runtime; Postgres refuses the circle.
+    "REVOKE kulla_runtime FROM kulla_owner; GRANT kulla_owner TO kulla_runtime",
     "kulla_runtime belongs to kulla_owner",
   ],
   [

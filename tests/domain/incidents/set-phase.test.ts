@@ -88,7 +88,8 @@ test("an old version and an unknown phase are refused; two at once leave one", a
     status: 422,
     body: { fields: { phase: "Choose one of the list." } },
   });
-  const answers = await Promise.all([set("besa", "assessing"), set("dritan", "containing")]);
+  const version = await make.versionOf(incident);
+  const answers = await Promise.all([set("besa", "assessing", { version }), set("dritan", "containing", { version })]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(await size("incident.phase-set")).toBe(before + 1);
 });
