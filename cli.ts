@@ -18,6 +18,7 @@ import { verifyRecord } from "@/lib/record/verify";
 
 const options = {
   days: { type: "string" },
+  scope: { type: "string" },
   name: { type: "string" },
   by: { type: "string" },
   to: { type: "string" },
@@ -39,7 +40,7 @@ const commands: Record<string, Command> = {
   demo: { takes: [], may: [], run: () => loadDemo(clockNow()) },
   token: {
     takes: ["e-mail"],
-    may: ["days", "name"],
+    may: ["days", "name", "scope"],
     run: async ([email = ""], asked) => [await issueToken(email, asked)],
   },
   verify: { takes: [], may: ["checkpoint", "key"], run: (_words, asked) => verify(asked) },

@@ -5,6 +5,8 @@ export interface Actor {
   token: string;
   sessionId: string;
   kind: "browser" | "api-token" | "system" | "viewing-as";
+  /** What an API token reaches: reading only, or all that its person may do. */
+  scope: "read" | "write" | null;
   aal: number;
   factor: string;
   endsAt: string;

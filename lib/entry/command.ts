@@ -81,6 +81,7 @@ export async function runCommand<Input, Subject, Result extends object>(command:
     asActor(
       request.token,
       async (tx, actor, now) => {
+        if (actor.kind === "api-token" && actor.scope === "read") throw new Refusal("forbidden", "refusal.token-reads-only");
         const earlier = request.key && (await answerTo(tx, actor, request.key, fingerprint));
         if (earlier) return { result: earlier.body as Result & { receipt: Receipt }, again: true };
         const subject = await command.load(tx, actor, parsed.data);

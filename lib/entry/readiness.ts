@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { pool } from "@/lib/kernel/db";
 import { env } from "@/lib/kernel/env";
 
-const FREE_MIN = 0.05;
+const FREE_MIN_BYTES = 500_000_000;
 const LIMIT_MS = 3000;
 
 interface Check {
@@ -21,14 +21,14 @@ async function checks(): Promise<Check[]> {
   );
   const found = new Map(rows.map(({ name, setting }) => [name, setting]));
   const disk = await statfs(env().KULLA_DATA).then(
-    ({ bavail, blocks }) => bavail / blocks,
-    () => 1,
+    ({ bavail, bsize }) => bavail * bsize,
+    () => Number.POSITIVE_INFINITY,
   );
   return [
     { name: "record", ok: Number(found.get("position") ?? -1) >= 0 },
     { name: "writable", ok: found.get("writable") === "yes" },
     { name: "durable", ok: Object.entries(NEEDED).every(([name, value]) => found.get(name) === value) },
-    { name: "disk", ok: disk > FREE_MIN },
+    { name: "disk", ok: disk > FREE_MIN_BYTES },
   ];
 }
 

@@ -12,6 +12,7 @@ function person(held: Partial<Pick<Actor, "duties" | "isAdmin" | "memberships">>
     token: "",
     sessionId: "",
     kind: "browser" as const,
+    scope: null,
     aal: 2,
     factor: "test",
     endsAt: "",

@@ -5,6 +5,7 @@ CREATE SCHEMA IF NOT EXISTS app;
 -- Closed value lists (DESIGN §5). The program's lists are tested to be the same.
 ALTER TABLE session ADD CHECK (kind IN ('browser', 'api-token', 'system', 'probe', 'wall', 'calendar', 'viewing-as'));
 ALTER TABLE session ADD CHECK (kind = 'system' OR person_id IS NOT NULL);
+ALTER TABLE session ADD CHECK (kind <> 'api-token' OR scope IN ('read', 'write'));
 ALTER TABLE standing_duty ADD CHECK (role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'));
 ALTER TABLE membership ADD CHECK (role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'EXTERNAL_RESPONDER', 'AUDITOR'));
 ALTER TABLE situation ADD CHECK (severity IN ('S1', 'S2', 'S3', 'S4'));
@@ -268,6 +269,7 @@ BEGIN
       IF s.last_seen_at < now() - interval '1 minute' THEN UPDATE public.session SET last_seen_at = now() WHERE id = s.id; END IF;
     END IF;
     IF s.person_id IS NULL THEN answers := answers || '[{"refused":"unauthenticated"}]'; CONTINUE; END IF;
+    IF s.kind = 'api-token' AND s.scope = 'read' THEN answers := answers || '[{"refused":"forbidden","because":"refusal.token-reads-only"}]'; CONTINUE; END IF;
     IF held IS NULL THEN answers := answers || '[{"refused":"not-found"}]'; CONTINUE; END IF;
     SELECT * INTO known FROM public.entry x WHERE x.actor_id = s.person_id AND x.client_id = (call->>'clientId')::uuid;
     IF known.id IS NOT NULL THEN
@@ -395,10 +397,10 @@ AS $$ INSERT INTO public.session (token_hash, kind, scope, factor, expires_at) V
 CREATE FUNCTION app.speak_as(person uuid, token text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$ INSERT INTO public.session (token_hash, kind, scope, factor, person_id, expires_at) VALUES (sha256(convert_to(token, 'UTF8')), 'system', 'loader', 'key', person, now() + interval '1 hour') $$;
 
--- A token for a machine, made by the owner at the console.
-CREATE FUNCTION app.issue_token(mail text, token text, label text, days int) RETURNS uuid LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
-AS $$ INSERT INTO public.session (token_hash, kind, factor, name, person_id, expires_at)
-      SELECT sha256(convert_to(token, 'UTF8')), 'api-token', 'token', label, p.id, now() + make_interval(days => days) FROM public.person p WHERE p.email = lower(mail) AND p.disabled_at IS NULL
+-- A token for a machine, made by the owner at the console: for reading only, or for all that its person may do.
+CREATE FUNCTION app.issue_token(mail text, token text, label text, days int, reach text DEFAULT 'write') RETURNS uuid LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ INSERT INTO public.session (token_hash, kind, scope, factor, name, person_id, expires_at)
+      SELECT sha256(convert_to(token, 'UTF8')), 'api-token', reach, 'token', label, p.id, now() + make_interval(days => days) FROM public.person p WHERE p.email = lower(mail) AND p.disabled_at IS NULL
       RETURNING id $$;
 
 -- Is there anybody yet? Decides whether the exercise is loaded and whether /setup is open.
