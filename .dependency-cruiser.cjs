@@ -14,7 +14,10 @@ module.exports = {
       name: "L1-pages-never-touch-the-database-or-commands",
       severity: "error",
       from: { path: "^app/" },
-      to: { path: ["^lib/kernel/(db|sql)", "^lib/[^/]+/(commands|load|policy)", "^lib/record/append", "^prisma/"], dependencyTypesNot: ["type-only"] },
+      to: {
+        path: ["^lib/kernel/(db|sql)", "^lib/[^/]+/(commands|load|policy)", "^lib/record/append", "^prisma/"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "L2-primitives-know-no-domain",
@@ -27,7 +30,14 @@ module.exports = {
       severity: "error",
       from: { path: "^components/(?!ui/)" },
       to: {
-        path: ["^lib/[^/]+/(queries|policy|load|rows|commands/|api)", "^lib/kernel/(db|sql|env)", "^lib/access/(actor|as-actor|session)", "^lib/record/append", "^lib/entry/(command|query|http|live|stream)", "^app/"],
+        path: [
+          "^lib/[^/]+/(queries|policy|load|rows|commands/|api)",
+          "^lib/kernel/(db|sql|env)",
+          "^lib/access/(actor|as-actor|session)",
+          "^lib/record/append",
+          "^lib/entry/(command|query|http|live|stream)",
+          "^app/",
+        ],
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -56,8 +66,18 @@ module.exports = {
       from: { path: "^(lib|app|components|server)", pathNot: "^(lib/access/session|lib/people/auth|app/api/auth/)" },
       to: { path: "node_modules/next-auth" },
     },
-    { name: "L9-no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "L10-production-never-imports-tests", severity: "error", from: { pathNot: "^tests/" }, to: { path: "^tests/" } },
+    {
+      name: "L9-no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "L10-production-never-imports-tests",
+      severity: "error",
+      from: { pathNot: "^tests/" },
+      to: { path: "^tests/" },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -14,6 +14,7 @@ const QUIET = [
 
 export default defineConfig({
   testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/support/sign-in.ts",
   outputDir: "test-results/e2e",
   fullyParallel: true,
   forbidOnly: true,

@@ -3,10 +3,10 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { api } from "@/lib/api";
 import { noteAddress } from "@/lib/entry/address";
-import { readiness } from "@/lib/entry/readiness";
 import { contentSecurityPolicy, newNonce, refusalAtTheDoor, securityHeaders } from "@/lib/entry/front-door";
-import { prepareSignInPage } from "@/lib/entry/sign-in-cookie";
 import { closeEar } from "@/lib/entry/live";
+import { readiness } from "@/lib/entry/readiness";
+import { prepareSignInPage } from "@/lib/entry/sign-in-cookie";
 import { closeDb } from "@/lib/kernel/db";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
@@ -16,7 +16,9 @@ const CLOSE_MS = 5000;
 /** The front door (DESIGN §3): refuses what nobody needs, sets the headers, serves the API and the streams natively, hands pages to Next. */
 async function main(): Promise<void> {
   const { PORT, HOST, NODE_ENV } = env();
-  const pages = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT, customServer: true } as Parameters<typeof next>[0]);
+  const pages = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT, customServer: true } as Parameters<
+    typeof next
+  >[0]);
   await pages.prepare();
   const toNext = pages.getRequestHandler();
   const toApi = getRequestListener((request) => api().fetch(request), { overrideGlobalObjects: false });
@@ -36,7 +38,10 @@ async function main(): Promise<void> {
     if (path === "/livez") return void response.end("ok");
     if (path === "/readyz") return readiness(response);
     const refusal = refusalAtTheDoor(request, path);
-    if (refusal) return void response.writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" }).end(refusal.words);
+    if (refusal)
+      return void response
+        .writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" })
+        .end(refusal.words);
     noteAddress(request);
     if (path.startsWith("/api/v1/")) return void toApi(request, response);
     request.headers["x-nonce"] = nonce;

@@ -90,6 +90,7 @@ export function Composer(props: {
     keep("kind", personId, "last", draft.kind);
     setDraft(emptyDraft(draft.kind));
     setProblem(null);
+    form.current?.querySelector("details")?.removeAttribute("open");
     text.current?.focus();
   }
 

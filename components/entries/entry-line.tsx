@@ -20,8 +20,8 @@ export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zon
     <li
       data-row={entry.id}
       className={cn(
-        "grid grid-cols-[64px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-2.5 last:border-b-0 sm:grid-cols-[100px_minmax(0,1fr)]",
-        entry.key && "shadow-[inset_4px_0_0_var(--ink)]",
+        "grid grid-cols-[64px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 pr-3 last:border-b-0 sm:grid-cols-[100px_minmax(0,1fr)]",
+        entry.key ? "border-l-4 border-l-ink pl-2" : "pl-3",
       )}
     >
       <EntryTime entry={entry} zone={incident.zone} day={props.day} />

@@ -8,7 +8,8 @@ import type { ComposerIncident } from "./draft";
 /** Hands the composer its words and lists, so that the browser gets no more than it uses. */
 export function LogComposer(props: {
   incident: ComposerIncident;
-  team: number;
+  /** How many people read what the whole team may read; null when the writer may not know. */
+  team: number | null;
   personId: string;
   people: Member[];
   now: Date;
@@ -27,7 +28,10 @@ export function LogComposer(props: {
         ...entries.composer,
         kinds: entries.kind,
         precisions: entries.precision,
-        audiences: { ...entries.audience, incident: `${entries.audience.incident} (${props.team})` },
+        audiences: {
+          ...entries.audience,
+          incident: props.team === null ? entries.audience.incident : `${entries.audience.incident} (${props.team})`,
+        },
       }}
     />
   );

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { knowsSituation } from "@/lib/incidents/shelves";
 import type { IncidentHeader } from "@/lib/incidents/views";
 import { dayAndTime, zoneName } from "@/lib/kernel/time";
 
@@ -13,7 +14,7 @@ export function AboutIncident(props: { incident: IncidentHeader }) {
     [t("about.detected"), time(incident.detectedAt)],
     [t("about.opened"), time(incident.openedAt)],
     [t("about.closed"), time(incident.closedAt)],
-    [t("about.team"), t("head.team", incident.members)],
+    [t("about.team"), knowsSituation(incident) ? t("head.team", incident.members) : null],
     [t("about.role"), incident.roles.map((one) => role(one)).join(", ") || null],
     [t("about.tlp"), incident.tlp],
     [t("about.zone"), zoneName(incident.zone, language)],

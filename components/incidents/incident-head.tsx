@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { FormWords } from "@/components/ui/api-form";
 import { api } from "@/lib/entry/paths";
+import { knowsSituation } from "@/lib/incidents/shelves";
 import type { IncidentHeader } from "@/lib/incidents/views";
 import { zoneName } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
@@ -53,7 +54,9 @@ export function IncidentHead(props: { incident: IncidentHeader; now: Date; words
         ) : null}
         <TlpChip tlp={incident.tlp} />
         <p className="text-sm text-ink-2">
-          {incident.commander ? t("head.commander", { name: visibleText(incident.commander) }) : t("head.noCommander")}
+          {incident.commander
+            ? t("head.commander", { name: visibleText(incident.commander) })
+            : knowsSituation(incident) && t("head.noCommander")}
         </p>
       </div>
       <Clocks

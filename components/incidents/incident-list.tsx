@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { paths } from "@/lib/entry/paths";
+import { knowsSituation } from "@/lib/incidents/shelves";
 import type { IncidentRow } from "@/lib/incidents/views";
 import { dayAndTime, duration } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
@@ -43,8 +44,9 @@ function Line({ incident, now, zone }: { incident: IncidentRow; now: Date; zone:
           {ended
             ? t("closed")
             : t("openFor", { length: duration(now.getTime() - incident.openedAt.getTime(), language) })}
-          {" · "}
-          {incident.commander ? t("commander", { name: visibleText(incident.commander) }) : t("noCommander")}
+          {incident.commander
+            ? ` · ${t("commander", { name: visibleText(incident.commander) })}`
+            : knowsSituation(incident) && ` · ${t("noCommander")}`}
         </p>
         <p>
           {incident.lastEntryAt

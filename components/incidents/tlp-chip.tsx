@@ -14,7 +14,7 @@ export function TlpChip(props: { tlp: Tlp }) {
   return (
     <span
       className={cn(
-        "inline-flex min-h-6 items-center whitespace-nowrap rounded-sm bg-tlp px-1.5 font-mono text-xs font-bold outline outline-line-strong",
+        "tlp inline-flex min-h-6 items-center whitespace-nowrap rounded-sm bg-tlp px-1.5 font-mono text-xs font-bold outline outline-line-strong",
         colours[props.tlp],
       )}
     >

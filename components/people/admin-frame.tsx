@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { paths } from "@/lib/entry/paths";
+import { cn } from "@/lib/kernel/cn";
 
 const pages = {
   people: paths.admin(),
@@ -17,11 +18,13 @@ export function AdminFrame(props: {
   title?: string;
   lead?: ReactNode;
   action?: ReactNode;
+  /** For pages that are mostly forms. */
+  narrow?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations("people.admin");
   return (
-    <main id="content" className="mx-auto w-full max-w-6xl p-4">
+    <main id="content" className={cn("mx-auto w-full p-4", props.narrow ? "max-w-3xl" : "max-w-6xl")}>
       <Tabs
         label={t("tabs.label")}
         tabs={Object.entries(pages).map(([name, href]) => ({

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { ApiForm, type FormWords } from "@/components/ui/api-form";
+import { paths } from "@/lib/entry/paths";
 import { CodeSheet, type CodeSheetWords } from "./code-sheet";
 
 /** A form whose answer is a one-time code: the sheet takes the form's place. */
@@ -13,9 +14,14 @@ export function CodeForm(props: {
   words: FormWords;
   children: ReactNode;
 }) {
-  const [made, setMade] = useState<{ name: string; code: string } | null>(null);
+  const [made, setMade] = useState<{ id: string; name: string; code: string } | null>(null);
   const [typed, setTyped] = useState("");
-  if (made) return <CodeSheet {...made} url={props.url} words={props.sheet} />;
+  if (made) {
+    const { id, ...sheet } = made;
+    return (
+      <CodeSheet {...sheet} goOn={props.name ? null : paths.adminPerson(id)} url={props.url} words={props.sheet} />
+    );
+  }
   return (
     <div
       onChange={(event) =>
@@ -25,7 +31,9 @@ export function CodeForm(props: {
       <ApiForm
         action={props.action}
         words={props.words}
-        onDone={(answer) => setMade({ name: props.name ?? typed, code: String(answer["code"]) })}
+        onDone={(answer) =>
+          setMade({ id: String(answer["id"]), name: props.name ?? typed, code: String(answer["code"]) })
+        }
       >
         {props.children}
       </ApiForm>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { Messages } from "@/lib/kernel/messages";
@@ -7,7 +8,13 @@ import type { Messages } from "@/lib/kernel/messages";
 export type CodeSheetWords = Messages["people"]["sheet"];
 
 /** The sheet that is handed over in person: it is shown once, and printing the page prints it alone. */
-export function CodeSheet(props: { name: string; code: string; url: string; words: CodeSheetWords }) {
+export function CodeSheet(props: {
+  name: string;
+  code: string;
+  url: string;
+  goOn: string | null;
+  words: CodeSheetWords;
+}) {
   const { words } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -36,6 +43,11 @@ export function CodeSheet(props: { name: string; code: string; url: string; word
       <Button className="screen-only justify-self-start" onClick={() => window.print()}>
         {words.print}
       </Button>
+      {props.goOn ? (
+        <Link href={props.goOn} prefetch={false} className="screen-only">
+          {words.goOn}
+        </Link>
+      ) : null}
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function MyPasskeys({ me, because, zone, words }: Props) {
     <section className={card}>
       <h2>{t("title")}</h2>
       <p>{me.passkeys.length > 0 ? t("lead") : t("none")}</p>
-      <ul className="grid gap-2">
+      <ul className="grid gap-2 empty:hidden">
         {me.passkeys.map((key) => (
           <li key={key.id} className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-2">
             <div>

@@ -25,7 +25,7 @@ export function PersonDuties({ person, words }: Props) {
     <section className={card}>
       <h2>{t("title")}</h2>
       <p>{t("lead")}</p>
-      <ul className="grid gap-2">
+      <ul className="grid gap-2 empty:hidden">
         {person.duties.map((duty) => (
           <li key={duty} className={line}>
             {role(duty)}
@@ -59,7 +59,7 @@ export function PersonMemberships({ person, refs, zone, words }: Props & { refs:
     <section className={card}>
       <h2>{t("title")}</h2>
       <p>{t("lead")}</p>
-      <ul className="grid gap-2">
+      <ul className="grid gap-2 empty:hidden">
         {person.memberships.map((one) => (
           <li key={`${one.ref} ${one.role}`} className={line}>
             <p>

@@ -93,7 +93,7 @@ export function SignInForm(props: {
               kind="quiet"
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
-              className="justify-self-start noscript:hidden"
+              className="-ml-3.5 justify-self-start noscript:hidden"
             >
               {shown ? words.hide : words.show}
             </Button>

@@ -21,7 +21,11 @@ export function Place(props: { product: string }) {
       <Link href={paths.home()} prefetch={false} className={`hidden sm:inline-flex ${look}`}>
         {props.product}
       </Link>
-      <Link href={paths.incident(incident)} prefetch={false} className={`inline-flex whitespace-nowrap font-mono sm:hidden ${look}`}>
+      <Link
+        href={paths.incident(incident)}
+        prefetch={false}
+        className={`inline-flex whitespace-nowrap font-mono sm:hidden ${look}`}
+      >
         {incident}
       </Link>
     </>

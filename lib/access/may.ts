@@ -20,6 +20,12 @@ export function may(actor: Actor, permission: Permission, incidentId?: string): 
   if (row.where === "anyone") return yes;
   const wanted: readonly Holder[] = row.roles;
   const held: Holder[] =
-    row.where === "platform" ? (actor.isAdmin ? ["ADMIN"] : []) : row.where === "standing" ? actor.duties : rolesIn(actor, incidentId ?? "");
+    row.where === "platform"
+      ? actor.isAdmin
+        ? ["ADMIN"]
+        : []
+      : row.where === "standing"
+        ? actor.duties
+        : rolesIn(actor, incidentId ?? "");
   return held.some((role) => wanted.includes(role)) ? yes : no(`needs.${permission}`);
 }

@@ -9,12 +9,20 @@ export const permissions = {
   "person.change": { says: "correct a person's name, e-mail or organisation", where: "platform", roles: ["ADMIN"] },
   "person.disable": { says: "end a person's access at once", where: "platform", roles: ["ADMIN"] },
   "person.enable": { says: "open a person's access again", where: "platform", roles: ["ADMIN"] },
-  "person.reset": { says: "make all keys of a person void and hand them a new one-time code", where: "platform", roles: ["ADMIN"] },
+  "person.reset": {
+    says: "make all keys of a person void and hand them a new one-time code",
+    where: "platform",
+    roles: ["ADMIN"],
+  },
   "admin.grant": { says: "make somebody else an administrator", where: "platform", roles: ["ADMIN"] },
   "admin.end": { says: "end another administrator's power", where: "platform", roles: ["ADMIN"] },
   "duty.grant": { says: "give somebody else a standing duty", where: "platform", roles: ["ADMIN"] },
   "duty.end": { says: "end somebody else's standing duty", where: "platform", roles: ["ADMIN"] },
-  "membership.grant": { says: "give somebody else a role in an incident, by its reference", where: "platform", roles: ["ADMIN"] },
+  "membership.grant": {
+    says: "give somebody else a role in an incident, by its reference",
+    where: "platform",
+    roles: ["ADMIN"],
+  },
   "membership.end": { says: "end somebody else's role in an incident", where: "platform", roles: ["ADMIN"] },
   "organisation.add": { says: "add an organisation", where: "platform", roles: ["ADMIN"] },
   "organisation.change": { says: "correct an organisation's names or kind", where: "platform", roles: ["ADMIN"] },
@@ -25,11 +33,34 @@ export const permissions = {
   "passkey.add": { says: "add a passkey of one's own", where: "anyone", roles: [] },
   "passkey.remove": { says: "remove a passkey of one's own, but not the last way in", where: "anyone", roles: [] },
   "incident.open": { says: "open an incident", where: "standing", roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"] },
-  "incident.set-severity": { says: "set the severity of an incident", where: "incident", roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"] },
-  "incident.set-phase": { says: "move an incident to its next phase", where: "incident", roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"] },
-  "entry.add": { says: "write in the log", where: "incident", roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"] },
-  "entry.correct": { says: "correct an entry by a new one", where: "incident", roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"] },
-  "entry.withdraw": { says: "withdraw one's own entry within a minute, leaving its line", where: "incident", roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"] },
-} as const satisfies Record<string, { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }>;
+  "incident.set-severity": {
+    says: "set the severity of an incident",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "incident.set-phase": {
+    says: "move an incident to its next phase",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "entry.add": {
+    says: "write in the log",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"],
+  },
+  "entry.correct": {
+    says: "correct an entry by a new one",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"],
+  },
+  "entry.withdraw": {
+    says: "withdraw one's own entry within a minute, leaving its line",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"],
+  },
+} as const satisfies Record<
+  string,
+  { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }
+>;
 
 export type Permission = keyof typeof permissions;

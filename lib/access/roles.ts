@@ -13,4 +13,10 @@ export type Role = (typeof roles)[number];
 export type Holder = Role | "ADMIN";
 
 /** Roles that can be held at all times, outside any incident (DESIGN §8). */
-export const standingRoles = ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP", "AUDITOR"] as const;
+export const standingRoles = [
+  "INCIDENT_COMMANDER",
+  "DECISION_AUTHORITY",
+  "AGENCY_STAFF",
+  "LEADERSHIP",
+  "AUDITOR",
+] as const;

@@ -1,13 +1,13 @@
 import "server-only";
-import type { Context } from "hono";
 import { randomUUID } from "node:crypto";
+import type { Context } from "hono";
+import { z } from "zod";
 import { asActor } from "@/lib/access/as-actor";
 import { json, keyOf, tokenOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";
 import { commandLine, type Line, queryLine } from "@/lib/entry/line";
 import { openStream } from "@/lib/entry/stream";
 import { invalid, notFound } from "@/lib/kernel/errors";
-import { z } from "zod";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
@@ -15,11 +15,16 @@ import { entryQuery, newerThan, positionAt, timelineQuery } from "./queries";
 import { AddEntry } from "./schema";
 
 /** JSON answers 201 with the receipt (200 when it was sent before); a plain form comes back to the page, at the new entry. */
-async function add(context: Context, { idempotencyKey, back: _back, ...raw }: Record<string, unknown>): Promise<Response> {
+async function add(
+  context: Context,
+  { idempotencyKey, back: _back, ...raw }: Record<string, unknown>,
+): Promise<Response> {
   const token = await tokenOf(context);
   await limitWrites(token);
   const form = context.req.header("content-type")?.startsWith("application/x-www-form-urlencoded");
-  const key = form ? (z.uuid().safeParse(idempotencyKey).data ?? randomUUID()) : (keyOf(context.req.raw.headers) ?? randomUUID());
+  const key = form
+    ? (z.uuid().safeParse(idempotencyKey).data ?? randomUUID())
+    : (keyOf(context.req.raw.headers) ?? randomUUID());
   if (!form && idempotencyKey !== undefined) throw invalid({ idempotencyKey: "unknown-key" });
   const { result, again } = await addEntry({ token, raw, key });
   if (form) return context.redirect(`/incidents/${String(raw["ref"])}#entry-${result.logNumber}`, 303);
@@ -29,18 +34,53 @@ async function add(context: Context, { idempotencyKey, back: _back, ...raw }: Re
 async function stream(context: Context, { ref, since }: Record<string, unknown>): Promise<Response> {
   const token = await tokenOf(context);
   const at = z.iso.datetime().safeParse(since).data;
-  const { actor, incident } = await asActor(token, async (tx, who) => ({ actor: who, incident: await tx.incident.findUnique({ where: { ref: String(ref) }, select: { id: true } }) }));
+  const { actor, incident } = await asActor(token, async (tx, who) => ({
+    actor: who,
+    incident: await tx.incident.findUnique({ where: { ref: String(ref) }, select: { id: true } }),
+  }));
   if (!incident) throw notFound();
   const start = await positionAt(actor, incident.id, at ? new Date(at) : null);
-  return openStream(actor, incident.id, start, (reader, after) => newerThan(reader, incident.id, after), context.req.raw.signal);
+  return openStream(
+    actor,
+    incident.id,
+    start,
+    (reader, after) => newerThan(reader, incident.id, after),
+    context.req.raw.signal,
+  );
 }
 
 /** The log of an incident: entries by their number, and the live stream. */
 export const entryLines: Line[] = [
-  queryLine("/incidents/{ref}/entries", timelineQuery, { says: "The timeline, newest first, in pages of 50. `before` is the `next` of the page before; `show` is all, key or mine." }),
-  { method: "POST", path: "/incidents/{ref}/entries", does: "handle", verb: "entry.add", open: false, input: AddEntry, handle: add, says: "Writes in the log. Only the text is required. Answers the receipt." },
-  { method: "GET", path: "/incidents/{ref}/stream", does: "handle", open: false, handle: stream, says: "Server-sent events that say only that something changed, with this stream's own counter." },
-  queryLine("/incidents/{ref}/entries/{number}", entryQuery, { says: "One entry whole, with its corrections and its place in the record." }),
-  commandLine("POST", "/incidents/{ref}/entries/{number}/corrections", correctEntry, { says: "Corrects an entry by a new one that says why.", status: 201 }),
-  commandLine("POST", "/incidents/{ref}/entries/{number}/withdrawal", withdrawEntry, { says: "Withdraws your own entry within a minute; its line stays.", status: 201 }),
+  queryLine("/incidents/{ref}/entries", timelineQuery, {
+    says: "The timeline, newest first, in pages of 50. `before` is the `next` of the page before; `show` is all, key or mine.",
+  }),
+  {
+    method: "POST",
+    path: "/incidents/{ref}/entries",
+    does: "handle",
+    verb: "entry.add",
+    open: false,
+    input: AddEntry,
+    handle: add,
+    says: "Writes in the log. Only the text is required. Answers the receipt.",
+  },
+  {
+    method: "GET",
+    path: "/incidents/{ref}/stream",
+    does: "handle",
+    open: false,
+    handle: stream,
+    says: "Server-sent events that say only that something changed, with this stream's own counter.",
+  },
+  queryLine("/incidents/{ref}/entries/{number}", entryQuery, {
+    says: "One entry whole, with its corrections and its place in the record.",
+  }),
+  commandLine("POST", "/incidents/{ref}/entries/{number}/corrections", correctEntry, {
+    says: "Corrects an entry by a new one that says why.",
+    status: 201,
+  }),
+  commandLine("POST", "/incidents/{ref}/entries/{number}/withdrawal", withdrawEntry, {
+    says: "Withdraws your own entry within a minute; its line stays.",
+    status: 201,
+  }),
 ];

@@ -2,8 +2,8 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Tx } from "@/lib/kernel/db";
 import { alias, sql } from "@/lib/kernel/sql";
-import { WrittenWords } from "@/lib/record/catalog";
 import type { Audience, EntryKind, Precision } from "@/lib/record/catalog";
+import { WrittenWords } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 import { type EntryFacts, isOutside } from "./policy";
 

@@ -13,11 +13,13 @@ export interface EntryFacts {
 }
 
 /** Only externals: someone whose every role in the incident is that of an outside responder. */
-export const isOutside = (actor: Actor, incidentId: string) => rolesIn(actor, incidentId).every((role) => role === "EXTERNAL_RESPONDER");
+export const isOutside = (actor: Actor, incidentId: string) =>
+  rolesIn(actor, incidentId).every((role) => role === "EXTERNAL_RESPONDER");
 
 const mine = (actor: Actor, entry: EntryFacts) => entry.actorId === actor.personId;
 const ours = (actor: Actor, entry: EntryFacts) => mine(actor, entry) || entry.organisationId === actor.organisationId;
-const commands = (actor: Actor, incidentId: string) => rolesIn(actor, incidentId).some((role) => role === "INCIDENT_COMMANDER" || role === "DECISION_AUTHORITY");
+const commands = (actor: Actor, incidentId: string) =>
+  rolesIn(actor, incidentId).some((role) => role === "INCIDENT_COMMANDER" || role === "DECISION_AUTHORITY");
 
 /** Commander and authority correct any entry, everyone else their own or their organisation's (domain.md §4.2, "O"); the newest of a chain is what is corrected (L3). */
 export const mayCorrect = (actor: Actor, entry: EntryFacts): Verdict =>

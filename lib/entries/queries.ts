@@ -1,10 +1,10 @@
 import "server-only";
-import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
+import { asActor } from "@/lib/access/as-actor";
 import { rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
-import { invalid, notFound } from "@/lib/kernel/errors";
 import type { Tx } from "@/lib/kernel/db";
+import { invalid, notFound } from "@/lib/kernel/errors";
 import { nothing, sql } from "@/lib/kernel/sql";
 import type { Receipt } from "@/lib/record/append";
 import { numberFor } from "./load";
@@ -14,7 +14,11 @@ import { ByNumber, ListTimeline } from "./schema";
 import type { EntryDetail, EntryRow, TimelineRow } from "./views";
 
 const PAGE = 50;
-const SHOW = { all: nothing, key: sql`AND e.is_key`, mine: sql`AND e.actor_id = app.person_id() AND e.log_number IS NOT NULL` };
+const SHOW = {
+  all: nothing,
+  key: sql`AND e.is_key`,
+  mine: sql`AND e.actor_id = app.person_id() AND e.log_number IS NOT NULL`,
+};
 
 export interface TimelinePage {
   rows: TimelineRow[];
@@ -31,7 +35,11 @@ interface Ask {
 }
 
 /** One page of an incident's timeline as this reader sees it, in the order in which things happened, newest first (T6). */
-export const listTimeline = (actor: Actor, incidentId: string, { before, show = "all", language = actor.language ?? "en" }: Ask = {}): Promise<TimelinePage> =>
+export const listTimeline = (
+  actor: Actor,
+  incidentId: string,
+  { before, show = "all", language = actor.language ?? "en" }: Ask = {},
+): Promise<TimelinePage> =>
   asActor(actor.token, async (tx, reader, now) => {
     const lines = await tx.$queryRaw<RawLine[]>`
       SELECT ${lineColumns(isOutside(reader, incidentId), true)} FROM ${lineTables}
@@ -48,7 +56,12 @@ export const listTimeline = (actor: Actor, incidentId: string, { before, show = 
   });
 
 /** One entry by its number, whole, with its chain of corrections; null when it does not exist for this reader. */
-export const getEntry = (actor: Actor, incidentId: string, number: number, language: "en" | "sq" = actor.language ?? "en"): Promise<EntryDetail | null> =>
+export const getEntry = (
+  actor: Actor,
+  incidentId: string,
+  number: number,
+  language: "en" | "sq" = actor.language ?? "en",
+): Promise<EntryDetail | null> =>
   asActor(actor.token, async (tx, reader, now) => {
     const outside = isOutside(reader, incidentId);
     const chain = await tx.$queryRaw<(RawLine & { asked: boolean })[]>`
@@ -62,8 +75,15 @@ export const getEntry = (actor: Actor, incidentId: string, number: number, langu
     if (!line) return null;
     await recordReading(tx, reader, incidentId, chain);
     const rows = (await toRows(tx, reader, now, chain, language)) as EntryRow[];
-    const [kept] = await tx.$queryRaw<{ receipt: Receipt }[]>`SELECT jsonb_build_object('id', e.id, 'seq', e.seq, 'logNumber', e.log_number, 'leaf', encode(e.leaf, 'hex'), 'recordedAt', e.recorded_at) AS receipt FROM entry e WHERE e.id = ${line.id}::uuid`;
-    return { ...(rows[at] as EntryRow), readers: line.readers, chain: rows, receipt: outside ? null : (kept?.receipt ?? null) };
+    const [kept] = await tx.$queryRaw<
+      { receipt: Receipt }[]
+    >`SELECT jsonb_build_object('id', e.id, 'seq', e.seq, 'logNumber', e.log_number, 'leaf', encode(e.leaf, 'hex'), 'recordedAt', e.recorded_at) AS receipt FROM entry e WHERE e.id = ${line.id}::uuid`;
+    return {
+      ...(rows[at] as EntryRow),
+      readers: line.readers,
+      chain: rows,
+      receipt: outside ? null : (kept?.receipt ?? null),
+    };
   });
 
 const OVERLAP = "5 seconds";
@@ -92,10 +112,12 @@ async function recordReading(tx: Tx, reader: Actor, incidentId: string, lines: R
   const red = lines.filter((line) => line.tlp === "TLP:RED" && line.actorId !== reader.personId).map((line) => line.id);
   if (red.length) await tx.$executeRaw`SELECT app.record_reads('entry.read', ${red}::uuid[])`;
   const first = lines[0];
-  if (first && rolesIn(reader, incidentId).includes("AUDITOR")) await tx.$executeRaw`SELECT app.record_reads('timeline.read', ${[first.id]}::uuid[])`;
+  if (first && rolesIn(reader, incidentId).includes("AUDITOR"))
+    await tx.$executeRaw`SELECT app.record_reads('timeline.read', ${[first.id]}::uuid[])`;
 }
 
-const cursorOf = ({ occurredAt, seq }: RawLine) => Buffer.from(`${occurredAt.toISOString()}_${seq}`).toString("base64url");
+const cursorOf = ({ occurredAt, seq }: RawLine) =>
+  Buffer.from(`${occurredAt.toISOString()}_${seq}`).toString("base64url");
 
 function olderThan(cursor: string) {
   const [at, seq] = Buffer.from(cursor, "base64url").toString().split("_");
@@ -103,7 +125,8 @@ function olderThan(cursor: string) {
   return sql`AND (e.occurred_at, e.seq) < (${new Date(at)}, ${BigInt(seq)})`;
 }
 
-const idOf = (actor: Actor, ref: string) => asActor(actor.token, (tx) => tx.incident.findUnique({ where: { ref }, select: { id: true } }));
+const idOf = (actor: Actor, ref: string) =>
+  asActor(actor.token, (tx) => tx.incident.findUnique({ where: { ref }, select: { id: true } }));
 
 export const timelineQuery = defineQuery({
   name: "timeline",

@@ -10,7 +10,11 @@ import { WITHDRAW_SECONDS } from "./schema";
 import type { EntryRow, SourceRef, TimelineRow } from "./views";
 
 /** What the timeline's one query brings back for a line. */
-export interface RawLine extends Omit<EntryRow, "row" | "by" | "attack" | "sources" | "abilities" | "lateMinutes" | "canWithdrawUntil" | "truncated" | "systems"> {
+export interface RawLine
+  extends Omit<
+    EntryRow,
+    "row" | "by" | "attack" | "sources" | "abilities" | "lateMinutes" | "canWithdrawUntil" | "truncated" | "systems"
+  > {
   type: EntryType;
   seq: bigint;
   incidentId: string;
@@ -46,15 +50,37 @@ const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(Str
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 /** Turns raw lines into view rows: names of techniques and sources, lateness, abilities, sentences. */
-export async function toRows(tx: Tx, actor: Actor, now: Date, lines: RawLine[], language: "en" | "sq"): Promise<TimelineRow[]> {
+export async function toRows(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  lines: RawLine[],
+  language: "en" | "sq",
+): Promise<TimelineRow[]> {
   const written = lines.filter(isWritten);
   const techniques = await namesOf(tx, written);
   const sources = await sourcesOf(tx, written);
   return lines.map((line) => {
-    const by = { name: line.authorName ?? "", organisation: line.authorOrganisation ?? "", role: line.actorRole?.split(" ")[0] ?? null };
+    const by = {
+      name: line.authorName ?? "",
+      organisation: line.authorOrganisation ?? "",
+      role: line.actorRole?.split(" ")[0] ?? null,
+    };
     if (!isWritten(line)) {
-      const sentence = sentenceOf(language, line.type, { ...line.words, number: line.number ?? 0, of: line.corrects?.number ?? 0 });
-      return { row: "act", id: line.id, type: line.type, sentence, occurredAt: line.occurredAt, recordedAt: line.recordedAt, by };
+      const sentence = sentenceOf(language, line.type, {
+        ...line.words,
+        number: line.number ?? 0,
+        of: line.corrects?.number ?? 0,
+      });
+      return {
+        row: "act",
+        id: line.id,
+        type: line.type,
+        sentence,
+        occurredAt: line.occurredAt,
+        recordedAt: line.recordedAt,
+        by,
+      };
     }
     return entryRow(line, actor, now, by, techniques, sources);
   });
@@ -62,9 +88,20 @@ export async function toRows(tx: Tx, actor: Actor, now: Date, lines: RawLine[], 
 
 const isWritten = (line: RawLine) => line.type === "entry.logged" || line.type === "entry.corrected";
 
-function entryRow(line: RawLine, actor: Actor, now: Date, by: EntryRow["by"], techniques: Map<string, string>, sources: Map<string, SourceRef>): EntryRow {
+function entryRow(
+  line: RawLine,
+  actor: Actor,
+  now: Date,
+  by: EntryRow["by"],
+  techniques: Map<string, string>,
+  sources: Map<string, SourceRef>,
+): EntryRow {
   const { words } = line;
-  const facts: EntryFacts = { ...line, corrected: line.correctedBy !== null, withdrawn: line.withdrawnAfterSeconds !== null };
+  const facts: EntryFacts = {
+    ...line,
+    corrected: line.correctedBy !== null,
+    withdrawn: line.withdrawnAfterSeconds !== null,
+  };
   const withdraw = mayWithdraw(actor, facts, now);
   const clocked = line.precision === "exact" || line.precision === "about";
   const reasonKind = textOrNull(words["reasonKind"]) as NonNullable<EntryRow["corrects"]>["reasonKind"] | null;
@@ -82,7 +119,9 @@ function entryRow(line: RawLine, actor: Actor, now: Date, by: EntryRow["by"], te
     precision: line.precision,
     recordedAt: line.recordedAt,
     writtenAt: line.writtenAt,
-    lateMinutes: clocked ? Math.max(0, Math.floor((line.recordedAt.getTime() - line.occurredAt.getTime()) / 60_000)) : null,
+    lateMinutes: clocked
+      ? Math.max(0, Math.floor((line.recordedAt.getTime() - line.occurredAt.getTime()) / 60_000))
+      : null,
     by,
     tlp: line.tlp,
     audience: line.audience,
@@ -94,7 +133,8 @@ function entryRow(line: RawLine, actor: Actor, now: Date, by: EntryRow["by"], te
     provenance: textOrNull(words["provenance"]) as EntryRow["provenance"],
     admiralty: textOrNull(words["admiralty"]),
     correctedBy: line.correctedBy,
-    corrects: line.corrects && reasonKind && { number: line.corrects.number, reasonKind, reason: textOrNull(words["reason"]) },
+    corrects: line.corrects &&
+      reasonKind && { number: line.corrects.number, reasonKind, reason: textOrNull(words["reason"]) },
     withdrawnAfterSeconds: line.withdrawnAfterSeconds,
     canWithdrawUntil: withdraw.ok ? new Date(line.recordedAt.getTime() + WITHDRAW_SECONDS * 1000) : null,
     abilities: { correct: mayCorrect(actor, facts), withdraw },
@@ -103,13 +143,22 @@ function entryRow(line: RawLine, actor: Actor, now: Date, by: EntryRow["by"], te
 
 async function namesOf(tx: Tx, lines: RawLine[]): Promise<Map<string, string>> {
   const ids = [...new Set(lines.flatMap((line) => list(line.words["attack"])))];
-  const found = ids.length ? await tx.attackTechnique.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }) : [];
+  const found = ids.length
+    ? await tx.attackTechnique.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+    : [];
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 async function sourcesOf(tx: Tx, lines: RawLine[]): Promise<Map<string, SourceRef>> {
   const codes = [...new Set(lines.flatMap((line) => list(line.words["sources"])))];
   const incidents = [...new Set(lines.map((line) => line.incidentId))];
-  const found = codes.length ? await tx.source.findMany({ where: { code: { in: codes }, incidentId: { in: incidents } } }) : [];
-  return new Map(found.map((one) => [`${one.incidentId} ${one.code}`, { id: one.code, title: one.title, url: one.url, date: one.publishedOn }]));
+  const found = codes.length
+    ? await tx.source.findMany({ where: { code: { in: codes }, incidentId: { in: incidents } } })
+    : [];
+  return new Map(
+    found.map((one) => [
+      `${one.incidentId} ${one.code}`,
+      { id: one.code, title: one.title, url: one.url, date: one.publishedOn },
+    ]),
+  );
 }

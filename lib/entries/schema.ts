@@ -11,7 +11,8 @@ const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
 const When = z.iso.datetime({ offset: true, message: "time" });
 const Flag = z.union([z.boolean(), z.literal("on").transform(() => true)]);
 /** A plain form sends empty fields as "". */
-const orNothing = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => undefined), schema]).optional();
+const orNothing = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal("").transform(() => undefined), schema]).optional();
 
 const Happened = {
   occurredAt: orNothing(When),
@@ -24,8 +25,10 @@ type Happened = { occurredAt?: string | undefined; occurredUntil?: string | unde
 function checkHappened(value: Happened, context: z.RefinementCtx) {
   const between = value.precision === "between";
   if (between && !value.occurredAt) context.addIssue({ code: "custom", path: ["occurredAt"], message: "required" });
-  if (between && !value.occurredUntil) context.addIssue({ code: "custom", path: ["occurredUntil"], message: "required" });
-  if (!between && value.occurredUntil) context.addIssue({ code: "custom", path: ["occurredUntil"], message: "only-between" });
+  if (between && !value.occurredUntil)
+    context.addIssue({ code: "custom", path: ["occurredUntil"], message: "required" });
+  if (!between && value.occurredUntil)
+    context.addIssue({ code: "custom", path: ["occurredUntil"], message: "only-between" });
   if (value.occurredAt && value.occurredUntil && value.occurredUntil <= value.occurredAt) {
     context.addIssue({ code: "custom", path: ["occurredUntil"], message: "before-start" });
   }
@@ -47,8 +50,10 @@ export const AddEntry = z
   })
   .superRefine((entry, context) => {
     checkHappened(entry, context);
-    if (entry.tlp === "TLP:RED" && entry.audience !== "named") context.addIssue({ code: "custom", path: ["audience"], message: "red-needs-names" });
-    if (entry.audience === "named" && !entry.readers?.length) context.addIssue({ code: "custom", path: ["readers"], message: "required" });
+    if (entry.tlp === "TLP:RED" && entry.audience !== "named")
+      context.addIssue({ code: "custom", path: ["audience"], message: "red-needs-names" });
+    if (entry.audience === "named" && !entry.readers?.length)
+      context.addIssue({ code: "custom", path: ["readers"], message: "required" });
   });
 export type AddEntry = z.output<typeof AddEntry>;
 
@@ -56,10 +61,17 @@ const Numbered = { ref: Ref, number: z.coerce.number().int().min(1) };
 
 /** A correction is a new entry that says why (L2). */
 export const CorrectEntry = z
-  .strictObject({ ...Numbered, text: Text, reasonKind: z.enum(reasonKinds), reason: orNothing(z.string().trim().max(500)), ...Happened })
+  .strictObject({
+    ...Numbered,
+    text: Text,
+    reasonKind: z.enum(reasonKinds),
+    reason: orNothing(z.string().trim().max(500)),
+    ...Happened,
+  })
   .superRefine((correction, context) => {
     checkHappened(correction, context);
-    if (correction.reasonKind === "other" && !correction.reason) context.addIssue({ code: "custom", path: ["reason"], message: "one-sentence" });
+    if (correction.reasonKind === "other" && !correction.reason)
+      context.addIssue({ code: "custom", path: ["reason"], message: "one-sentence" });
   });
 
 export const WithdrawEntry = z.strictObject(Numbered);

@@ -1,6 +1,6 @@
 import type { Verdict } from "@/lib/access/may";
-import type { Audience, EntryKind, Precision, WrittenWords, reasonKinds } from "@/lib/record/catalog";
 import type { Receipt } from "@/lib/record/append";
+import type { Audience, EntryKind, Precision, reasonKinds, WrittenWords } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 
 export interface Author {

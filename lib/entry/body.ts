@@ -10,7 +10,8 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
   if (!text) return {};
   const form = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
   const body = form ? Object.fromEntries(new URLSearchParams(text)) : parsed(text);
-  if (!body || typeof body !== "object" || Array.isArray(body) || !isText(body)) throw new Refusal("invalid", "not-json");
+  if (!body || typeof body !== "object" || Array.isArray(body) || !isText(body))
+    throw new Refusal("invalid", "not-json");
   return body as Record<string, unknown>;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { asActor } from "@/lib/access/as-actor";
 import type { Actor } from "@/lib/access/actor-facts";
+import { asActor } from "@/lib/access/as-actor";
 import type { Verdict } from "@/lib/access/may";
 import type { Permission } from "@/lib/access/permissions";
 import type { Tx } from "@/lib/kernel/db";
@@ -54,7 +54,8 @@ export interface Command<Input, Subject, Result extends object> {
 }
 
 /** Says nothing at run time; at compile time it refuses a command that forgot something. */
-export const defineCommand = <Input, Subject, Result extends object>(command: Command<Input, Subject, Result>) => command;
+export const defineCommand = <Input, Subject, Result extends object>(command: Command<Input, Subject, Result>) =>
+  command;
 
 export interface Request {
   token: string;
@@ -71,7 +72,10 @@ class AnsweredMeanwhile extends Error {}
  * @returns the result with the receipt of its first line, and whether it is the answer to an earlier sending
  * @throws Refusal; then nothing was changed but the line that records a refusal
  */
-export async function runCommand<Input, Subject, Result extends object>(command: Command<Input, Subject, Result>, request: Request): Promise<{ result: Result & { receipt: Receipt }; again: boolean }> {
+export async function runCommand<Input, Subject, Result extends object>(
+  command: Command<Input, Subject, Result>,
+  request: Request,
+): Promise<{ result: Result & { receipt: Receipt }; again: boolean }> {
   const parsed = command.input.safeParse(request.raw);
   if (!parsed.success) throw invalid(fieldsOf(parsed.error));
   let incident: string | undefined;
@@ -81,7 +85,8 @@ export async function runCommand<Input, Subject, Result extends object>(command:
     asActor(
       request.token,
       async (tx, actor, now) => {
-        if (actor.kind === "api-token" && actor.scope === "read") throw new Refusal("forbidden", "refusal.token-reads-only");
+        if (actor.kind === "api-token" && actor.scope === "read")
+          throw new Refusal("forbidden", "refusal.token-reads-only");
         const earlier = request.key && (await answerTo(tx, actor, request.key, fingerprint));
         if (earlier) return { result: earlier.body as Result & { receipt: Receipt }, again: true };
         const subject = await command.load(tx, actor, parsed.data);
@@ -89,7 +94,14 @@ export async function runCommand<Input, Subject, Result extends object>(command:
         incident = command.incident?.(subject);
         const verdict = command.allow(actor, subject, parsed.data, now);
         if (!verdict.ok) throw new Refusal("forbidden", verdict.because);
-        const { result, entries } = await command.run({ tx, actor, subject, input: parsed.data, now, loaded: request.loaded });
+        const { result, entries } = await command.run({
+          tx,
+          actor,
+          subject,
+          input: parsed.data,
+          now,
+          loaded: request.loaded,
+        });
         const [receipt] = await appendAll(tx, entries);
         const answer = { ...result, receipt };
         if (request.key) await keepAnswer(tx, actor, request.key, fingerprint, answer);
@@ -101,7 +113,8 @@ export async function runCommand<Input, Subject, Result extends object>(command:
     return await attempt();
   } catch (error) {
     if (error instanceof AnsweredMeanwhile) return attempt();
-    if (error instanceof Refusal && error.kind === "forbidden") await recordRefusal(request, command.name, error, incident);
+    if (error instanceof Refusal && error.kind === "forbidden")
+      await recordRefusal(request, command.name, error, incident);
     throw error;
   }
 }
@@ -127,7 +140,12 @@ async function keepAnswer(tx: Tx, actor: Actor, key: string, fingerprint: string
 }
 
 /** A refusal rolled everything back, so it is remembered in a small transaction of its own; it notifies nobody. */
-export async function recordRefusal(request: Request, verb: string, { because }: Refusal, incident?: string): Promise<void> {
+export async function recordRefusal(
+  request: Request,
+  verb: string,
+  { because }: Refusal,
+  incident?: string,
+): Promise<void> {
   await asActor(
     request.token,
     (tx) => append(tx, { type: "access.refused", data: { verb, because }, ...(incident && { incident }) }),

@@ -5,7 +5,16 @@ import { env } from "@/lib/kernel/env";
 import { ADDRESS_HEADER } from "./address";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
-const NEVER = ["next-action", "x-middleware-subrequest", "x-middleware-prefetch", "x-nextjs-data", "x-forwarded-host", "x-nonce", "x-kulla-csrf", ADDRESS_HEADER];
+const NEVER = [
+  "next-action",
+  "x-middleware-subrequest",
+  "x-middleware-prefetch",
+  "x-nextjs-data",
+  "x-forwarded-host",
+  "x-nonce",
+  "x-kulla-csrf",
+  ADDRESS_HEADER,
+];
 
 export const newNonce = () => randomBytes(16).toString("base64");
 
@@ -40,8 +49,13 @@ export function securityHeaders(path: string, nonce: string): [string, string][]
     ["x-content-type-options", "nosniff"],
     // Nothing leaves for other sites; to ourselves it must go, or plain form posts carry "Origin: null" and are taken for foreign ones.
     ["referrer-policy", "same-origin"],
-    ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"],
-    ...(env().secure ? ([["strict-transport-security", "max-age=31536000; includeSubDomains"]] as [string, string][]) : []),
+    [
+      "permissions-policy",
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    ],
+    ...(env().secure
+      ? ([["strict-transport-security", "max-age=31536000; includeSubDomains"]] as [string, string][])
+      : []),
     ...(hashed ? [] : ([["cache-control", "no-store"]] as [string, string][])),
   ];
 }
@@ -62,6 +76,7 @@ export function refusalAtTheDoor(request: IncomingMessage, path: string): DoorRe
   if (method === "GET" || method === "HEAD") return null;
   if (!path.startsWith("/api/")) return { status: 405, words: "Writes go through /api/." };
   const origin = request.headers.origin;
-  if (path.startsWith("/api/auth/") && origin !== env().origin) return { status: 403, words: "This request came from another site, so it was refused." };
+  if (path.startsWith("/api/auth/") && origin !== env().origin)
+    return { status: 403, words: "This request came from another site, so it was refused." };
   return null;
 }

@@ -70,8 +70,12 @@ export function refuseForeign(headers: Headers, line?: Line): void {
   if (origin !== env().origin || (site && site !== "same-origin")) throw new Refusal("forbidden", "foreign-origin");
   const form = line?.does === "handle";
   const type = headers.get("content-type") ?? "";
-  if (!form && headers.get("content-length") !== "0" && type && !type.startsWith("application/json")) throw new Refusal("invalid", "not-json");
+  if (!form && headers.get("content-length") !== "0" && type && !type.startsWith("application/json"))
+    throw new Refusal("invalid", "not-json");
 }
 
 export const json = (value: unknown, status: number): Response =>
-  new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+  });

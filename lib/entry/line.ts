@@ -22,15 +22,35 @@ export type Line = About & { method: Method; path: string } & (
     | { does: "command"; command: Command<unknown, unknown, object>; status: 200 | 201 }
     | { does: "query"; query: Query<unknown, unknown> }
     /** Doors with a shape of their own: streams, sign-in, form posts. `open` needs no session. */
-    | { does: "handle"; open: boolean; verb?: Permission; input?: z.ZodType; handle: (context: Context, input: Record<string, unknown>) => Promise<Response> }
+    | {
+        does: "handle";
+        open: boolean;
+        verb?: Permission;
+        input?: z.ZodType;
+        handle: (context: Context, input: Record<string, unknown>) => Promise<Response>;
+      }
   );
 
 /** A line that runs a command. */
-export const commandLine = <I, S, R extends object>(method: Method, path: string, command: Command<I, S, R>, about: About & { status?: 200 | 201 }): Line => ({
-  method, path, does: "command", command: command as unknown as Command<unknown, unknown, object>, status: about.status ?? 200, ...about,
+export const commandLine = <I, S, R extends object>(
+  method: Method,
+  path: string,
+  command: Command<I, S, R>,
+  about: About & { status?: 200 | 201 },
+): Line => ({
+  method,
+  path,
+  does: "command",
+  command: command as unknown as Command<unknown, unknown, object>,
+  status: about.status ?? 200,
+  ...about,
 });
 
 /** A line that answers a question. */
 export const queryLine = <I, R>(path: string, query: Query<I, R>, about: About): Line => ({
-  method: "GET", path, does: "query", query: query as unknown as Query<unknown, unknown>, ...about,
+  method: "GET",
+  path,
+  does: "query",
+  query: query as unknown as Query<unknown, unknown>,
+  ...about,
 });

@@ -16,7 +16,11 @@ class Ear {
   ready: Promise<void> = this.listen();
 
   private async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: "kulla-live", keepAlive: true });
+    const client = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      application_name: "kulla-live",
+      keepAlive: true,
+    });
     client.on("notification", ({ payload }) => this.ring(JSON.parse(payload ?? "{}") as Bell));
     client.on("error", () => {});
     client.once("end", () => this.again());

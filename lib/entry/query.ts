@@ -14,7 +14,11 @@ export interface Query<Input, Result> {
 export const defineQuery = <Input, Result>(query: Query<Input, Result>) => query;
 
 /** @throws Refusal invalid, not-found */
-export async function runQuery<Input, Result>(query: Query<Input, Result>, actor: Actor, raw: unknown): Promise<Result> {
+export async function runQuery<Input, Result>(
+  query: Query<Input, Result>,
+  actor: Actor,
+  raw: unknown,
+): Promise<Result> {
   const parsed = query.input.safeParse(raw);
   if (!parsed.success) throw invalid(fieldsOf(parsed.error));
   const result = await query.read(actor, parsed.data);

@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { clockNow } from "@/lib/kernel/clock";
 import { Refusal } from "@/lib/kernel/errors";
-import { hear, type Bell } from "./live";
+import { type Bell, hear } from "./live";
 
 const HEARTBEAT_MS = 15_000;
 const BEATS_PER_CHECK = 4;
@@ -17,7 +17,13 @@ export type SinceQuery = (actor: Actor, after: bigint) => Promise<{ newest: bigi
  * may not see. It ends with the session: at once when revoked, by its own timer at the known end.
  * @throws Refusal too-many when one session opens more than six
  */
-export async function openStream(actor: Actor, incidentId: string, start: bigint, since: SinceQuery, signal: AbortSignal): Promise<Response> {
+export async function openStream(
+  actor: Actor,
+  incidentId: string,
+  start: bigint,
+  since: SinceQuery,
+  signal: AbortSignal,
+): Promise<Response> {
   const count = (open.get(actor.sessionId) ?? 0) + 1;
   if (count > STREAMS_MAX) throw new Refusal("too-many", "too-many-streams");
   open.set(actor.sessionId, count);
@@ -79,7 +85,10 @@ export async function openStream(actor: Actor, incidentId: string, start: bigint
         // An idle session ends without a bell.
         if (++beats % BEATS_PER_CHECK === 0) void check();
       }, HEARTBEAT_MS);
-      const end = setTimeout(goodbye, Math.max(0, Math.min(Date.parse(actor.endsAt) - clockNow().getTime(), 2 ** 31 - 1)));
+      const end = setTimeout(
+        goodbye,
+        Math.max(0, Math.min(Date.parse(actor.endsAt) - clockNow().getTime(), 2 ** 31 - 1)),
+      );
       stop = () => {
         if (closed) return;
         closed = true;
@@ -102,6 +111,11 @@ export async function openStream(actor: Actor, incidentId: string, start: bigint
     cancel: () => stop(),
   });
   return new Response(body, {
-    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no", connection: "keep-alive" },
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+      connection: "keep-alive",
+    },
   });
 }

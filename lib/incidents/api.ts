@@ -8,8 +8,13 @@ import { incidentQuery, incidentsQuery } from "./queries";
 /** Incidents, by their reference. */
 export const incidentLines: Line[] = [
   queryLine("/incidents", incidentsQuery, { says: "The incidents that exist for you, open ones first." }),
-  commandLine("POST", "/incidents", openIncident, { says: "Opens an incident. Only the name is required.", status: 201 }),
+  commandLine("POST", "/incidents", openIncident, {
+    says: "Opens an incident. Only the name is required.",
+    status: 201,
+  }),
   queryLine("/incidents/{ref}", incidentQuery, { says: "One incident and what you may do there." }),
   commandLine("POST", "/incidents/{ref}/severity", setSeverity, { says: "Sets the severity, with one sentence why." }),
-  commandLine("POST", "/incidents/{ref}/phase", setPhase, { says: "Moves the incident to a phase that follows, with one sentence why." }),
+  commandLine("POST", "/incidents/{ref}/phase", setPhase, {
+    says: "Moves the incident to a phase that follows, with one sentence why.",
+  }),
 ];

@@ -1,7 +1,16 @@
 import type { Moves } from "@/lib/kernel/machine";
 
 /** Phases of an incident (DESIGN §5). */
-export const phases = ["detected", "assessing", "containing", "eradicating", "restoring", "watching", "closed", "false-alarm"] as const;
+export const phases = [
+  "detected",
+  "assessing",
+  "containing",
+  "eradicating",
+  "restoring",
+  "watching",
+  "closed",
+  "false-alarm",
+] as const;
 export type Phase = (typeof phases)[number];
 
 const live = ["detected", "assessing", "containing", "eradicating", "restoring", "watching"] as const;

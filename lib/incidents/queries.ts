@@ -1,10 +1,10 @@
 import "server-only";
-import { asActor } from "@/lib/access/as-actor";
+import { z } from "zod";
 import type { Actor } from "@/lib/access/actor-facts";
+import { asActor } from "@/lib/access/as-actor";
 import { rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
 import { legalMoves } from "@/lib/kernel/machine";
-import { z } from "zod";
 import { phaseMoves } from "./machine";
 import { mayLog, maySetPhase, maySetSeverity } from "./policy";
 import { ByRef } from "./schema";
@@ -12,8 +12,10 @@ import type { IncidentHeader, IncidentRow } from "./views";
 
 /** Incidents that exist for this reader, open ones first, newest first. */
 export const listIncidents = (actor: Actor): Promise<IncidentRow[]> =>
-  asActor(actor.token, (tx) =>
-    tx.$queryRaw<IncidentRow[]>`
+  asActor(
+    actor.token,
+    (tx) =>
+      tx.$queryRaw<IncidentRow[]>`
       SELECT i.id, i.ref, i.name, s.severity, s.phase, i.exercise, i.opened_at AS "openedAt",
         (SELECT p.name FROM membership m JOIN person p ON p.id = m.person_id
           WHERE m.incident_id = i.id AND m.role = 'INCIDENT_COMMANDER' AND m.ends_at IS NULL ORDER BY m.starts_at, p.name LIMIT 1) AS commander,
@@ -22,7 +24,10 @@ export const listIncidents = (actor: Actor): Promise<IncidentRow[]> =>
       ORDER BY (s.closed_at IS NOT NULL), i.opened_at DESC, i.ref`,
   );
 
-type HeaderRow = Omit<IncidentHeader, "abilities" | "roles" | "nextPhases" | "members"> & { people: number; organisations: number };
+type HeaderRow = Omit<IncidentHeader, "abilities" | "roles" | "nextPhases" | "members"> & {
+  people: number;
+  organisations: number;
+};
 
 /** One incident by its reference; null when it does not exist for this reader. Every figure counts only what this reader may see. */
 export const getIncident = (actor: Actor, ref: string): Promise<IncidentHeader | null> =>
@@ -44,9 +49,21 @@ export const getIncident = (actor: Actor, ref: string): Promise<IncidentHeader |
       members: { people, organisations },
       roles: rolesIn(reader, row.id),
       nextPhases: row.phase ? [...new Set(legalMoves(phaseMoves, row.phase).map((name) => phaseMoves[name].to))] : [],
-      abilities: { log: mayLog(reader, row), setSeverity: maySetSeverity(reader, row), setPhase: maySetPhase(reader, row) },
+      abilities: {
+        log: mayLog(reader, row),
+        setSeverity: maySetSeverity(reader, row),
+        setPhase: maySetPhase(reader, row),
+      },
     };
   });
 
-export const incidentsQuery = defineQuery({ name: "incidents", input: z.strictObject({}), read: (actor) => listIncidents(actor) });
-export const incidentQuery = defineQuery({ name: "incident", input: ByRef, read: (actor, { ref }) => getIncident(actor, ref) });
+export const incidentsQuery = defineQuery({
+  name: "incidents",
+  input: z.strictObject({}),
+  read: (actor) => listIncidents(actor),
+});
+export const incidentQuery = defineQuery({
+  name: "incident",
+  input: ByRef,
+  read: (actor, { ref }) => getIncident(actor, ref),
+});

@@ -3,7 +3,12 @@ import { severities } from "@/lib/record/severity";
 import { phases } from "./machine";
 
 /** A reference such as INC-2026-01 or AL-2022-07-15. */
-export const Ref = z.string().trim().min(1).max(40).regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, "invalid");
+export const Ref = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, "invalid");
 const reason = z.string().trim().min(3, "one-sentence").max(500);
 const version = z.coerce.number().int().min(1);
 

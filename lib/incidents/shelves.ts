@@ -13,3 +13,6 @@ export function onShelf(shelf: Shelf, incident: Pick<IncidentRow, "phase" | "exe
   if (shelf === "exercises") return incident.exercise;
   return shelf === "closed" ? ended : !ended;
 }
+
+/** Whether this reader belongs to the response itself: outside responders are told neither severity nor phase, and no counts. */
+export const knowsSituation = (incident: Pick<IncidentRow, "severity">) => incident.severity !== null;

@@ -16,7 +16,8 @@ const ofState: Record<string, () => Refusal> = {
   "57P01": () => new Refusal("unavailable"),
   "57P03": () => new Refusal("unavailable"),
 };
-const lost = /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction/;
+const lost =
+  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction/;
 
 /** The SQLSTATE somewhere inside an error of pg or Prisma, if any. */
 function stateOf(error: unknown, depth = 0): { state: string; message: string } | undefined {

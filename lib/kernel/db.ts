@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
-import { env } from "./env";
 import { refusalOf } from "./db-errors";
+import { env } from "./env";
 
 export type Tx = Prisma.TransactionClient;
 /** Who the transaction speaks for, as the database itself sees it. */
@@ -72,7 +72,9 @@ export async function inTransaction<T>(
   const speak = async (tx: Tx) => {
     // A joined transaction still holds the clock of the call before.
     if (clock || joined) await tx.$queryRaw`SELECT set_config('app.loader_clock', ${clock?.toISOString() ?? ""}, true)`;
-    const [row] = await tx.$queryRaw<{ principal: Principal | null }[]>`SELECT app.begin(${token}, ${touch}) AS principal`;
+    const [row] = await tx.$queryRaw<
+      { principal: Principal | null }[]
+    >`SELECT app.begin(${token}, ${touch}) AS principal`;
     return row?.principal ? await work(tx, row.principal) : null;
   };
   try {

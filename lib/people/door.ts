@@ -5,23 +5,26 @@ import { Refusal } from "@/lib/kernel/errors";
 import { append } from "@/lib/record/append";
 
 /** What the record says of a refused try: closed words, never what was typed. */
-export type WhyRefused =
-  | "unknown-email"
-  | "no-password"
-  | "wrong-password"
-  | "wrong-code"
-  | "used-code"
-  | "disabled"
-  | "changed-meanwhile"
-  | "too-many-tries"
-  | "old-challenge"
-  | "unknown-passkey"
-  | "wrong-signature"
-  | "unverified-email"
-  | "unknown-subject"
-  | "old-link"
-  | "wrong-issuer"
-  | "wrong-one-time-code";
+const whyRefused = [
+  "unknown-email",
+  "no-password",
+  "wrong-password",
+  "wrong-code",
+  "used-code",
+  "disabled",
+  "changed-meanwhile",
+  "too-many-tries",
+  "old-challenge",
+  "unknown-passkey",
+  "wrong-signature",
+  "unverified-email",
+  "unknown-subject",
+  "old-link",
+  "wrong-issuer",
+  "wrong-one-time-code",
+] as const;
+export type WhyRefused = (typeof whyRefused)[number];
+export const isWhyRefused = (word: unknown): word is WhyRefused => whyRefused.some((known) => known === word);
 
 /**
  * Runs work as the sign-in door, which finds whoever signs in and speaks before anybody is signed in.

@@ -12,7 +12,11 @@ const DAYS_MAX = 365;
  */
 export async function issueToken(
   email: string,
-  { name = "console", days: asked = "30", scope = "write" }: { name?: string | undefined; days?: string | undefined; scope?: string | undefined },
+  {
+    name = "console",
+    days: asked = "30",
+    scope = "write",
+  }: { name?: string | undefined; days?: string | undefined; scope?: string | undefined },
 ): Promise<string> {
   const days = Number(asked);
   if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX)

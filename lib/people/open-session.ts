@@ -17,6 +17,7 @@ const factors = {
   "sso+second": 2,
 } as const;
 export type Factor = keyof typeof factors;
+export const isFactor = (word: unknown): word is Factor => typeof word === "string" && Object.hasOwn(factors, word);
 
 /** Begins a browser session for a person, inside the door's transaction, and records it. @returns the person's new token */
 export async function openSession(

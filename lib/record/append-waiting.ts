@@ -76,7 +76,9 @@ function kept(answer: Answer | undefined): Kept {
 }
 
 const refusal = (kind: RefusalKind, because?: string) =>
-  kind === "invalid" ? new Refusal("invalid", "invalid", { fields: { [because ?? ""]: "future" } }) : new Refusal(kind, because ?? (kind === "forbidden" ? "needs.entry.add" : kind));
+  kind === "invalid"
+    ? new Refusal("invalid", "invalid", { fields: { [because ?? ""]: "future" } })
+    : new Refusal(kind, because ?? (kind === "forbidden" ? "needs.entry.add" : kind));
 
 /** One bad call must not fail its neighbours: after an error each call goes again, alone; with its key that is harmless. */
 function retryOrFail(batch: Waiting[], error: unknown): void {

@@ -36,7 +36,8 @@ export interface Receipt {
 
 /** The form in which `app.ledger_append` takes a line; the words are checked against the catalogue. */
 export function ledgerForm({ data, ...entry }: NewEntry): Record<string, unknown> {
-  const row: { data: { parse: (data: unknown) => unknown }; audience: Audience; numbered?: boolean; key?: boolean } = catalog[entry.type];
+  const row: { data: { parse: (data: unknown) => unknown }; audience: Audience; numbered?: boolean; key?: boolean } =
+    catalog[entry.type];
   return {
     ...entry,
     audience: entry.audience ?? row.audience,

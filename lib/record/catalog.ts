@@ -40,12 +40,28 @@ const whoRole = z.strictObject({ person: z.string(), role: z.string() });
  */
 export const catalog = {
   "entry.logged": { data: WrittenWords, audience: "incident", numbered: true },
-  "entry.corrected": { data: WrittenWords.extend({ reasonKind: z.enum(reasonKinds), reason: reason.optional() }), audience: "incident", numbered: true },
+  "entry.corrected": {
+    data: WrittenWords.extend({ reasonKind: z.enum(reasonKinds), reason: reason.optional() }),
+    audience: "incident",
+    numbered: true,
+  },
   "entry.withdrawn": { data: z.strictObject({ afterSeconds: z.number().int() }), audience: "incident", numbered: true },
 
-  "incident.opened": { data: z.strictObject({ ref: z.string(), name: z.string(), exercise: z.boolean() }), audience: "incident", key: true },
-  "incident.severity-set": { data: z.strictObject({ from: z.enum(severities), to: z.enum(severities), reason }), audience: "incident", key: true },
-  "incident.phase-set": { data: z.strictObject({ from: z.string(), to: z.string(), reason }), audience: "incident", key: true },
+  "incident.opened": {
+    data: z.strictObject({ ref: z.string(), name: z.string(), exercise: z.boolean() }),
+    audience: "incident",
+    key: true,
+  },
+  "incident.severity-set": {
+    data: z.strictObject({ from: z.enum(severities), to: z.enum(severities), reason }),
+    audience: "incident",
+    key: true,
+  },
+  "incident.phase-set": {
+    data: z.strictObject({ from: z.string(), to: z.string(), reason }),
+    audience: "incident",
+    key: true,
+  },
   "membership.granted": { data: whoRole, audience: "incident" },
   "membership.ended": { data: whoRole, audience: "incident" },
 
@@ -62,7 +78,10 @@ export const catalog = {
   "admin.granted": { data: who, audience: "audit" },
   "admin.ended": { data: who, audience: "audit" },
   "session.ended": { data: z.strictObject({ person: z.string(), device: z.string() }), audience: "audit" },
-  "token.issued": { data: z.strictObject({ person: z.string(), name: z.string(), days: z.number() }), audience: "audit" },
+  "token.issued": {
+    data: z.strictObject({ person: z.string(), name: z.string(), days: z.number() }),
+    audience: "audit",
+  },
   "preferences.changed": { data: none, audience: "audit" },
 
   "sign-in.done": { data: z.strictObject({ factor: z.string() }), audience: "audit" },
@@ -72,7 +91,10 @@ export const catalog = {
   "password.set": { data: none, audience: "audit" },
   "totp.set": { data: none, audience: "audit" },
   "totp.removed": { data: none, audience: "audit" },
-  "passkey.added": { data: z.strictObject({ name: z.string(), credentialId: z.string(), publicKeySha256: z.string() }), audience: "audit" },
+  "passkey.added": {
+    data: z.strictObject({ name: z.string(), credentialId: z.string(), publicKeySha256: z.string() }),
+    audience: "audit",
+  },
   "passkey.removed": { data: z.strictObject({ name: z.string(), credentialId: z.string() }), audience: "audit" },
 
   "access.refused": { data: z.strictObject({ verb: z.string(), because: z.string() }), audience: "audit" },

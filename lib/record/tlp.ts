@@ -3,4 +3,5 @@ export const tlps = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", 
 export type Tlp = (typeof tlps)[number];
 
 /** What derived things take (H2). */
-export const strictest = (...labels: Tlp[]): Tlp => tlps[Math.max(...labels.map((label) => tlps.indexOf(label)))] ?? "TLP:RED";
+export const strictest = (...labels: Tlp[]): Tlp =>
+  tlps[Math.max(...labels.map((label) => tlps.indexOf(label)))] ?? "TLP:RED";

@@ -25,32 +25,28 @@ export class Checkpoints {
   }
 
   findings(): Finding[] {
-    const last = this.kept.at(-1);
-    const signer = this.signer ?? readPublicKey(last?.publicKey ?? "");
-    const origin = readCheckpoint(last?.note ?? "")?.origin;
     const ofKept = this.kept.map((kept) => finding("stored", `of ${kept.size} lines`, this.objectionToKept(kept)));
-    const ofOutside = this.outside.map(({ name, read }) =>
-      finding("outside", name, this.objectionToOutside(read, signer, origin)),
-    );
+    const ofOutside = this.outside.map(({ name, read }) => finding("outside", name, this.objectionToOutside(read)));
     return [...ofKept, ...ofOutside].filter((one) => one !== null);
   }
 
-  private objectionToKept({ size, root, note, publicKey }: KeptCheckpoint): string | null {
-    const read = readCheckpoint(note);
-    const signer = this.signer ?? readPublicKey(publicKey);
-    if (!read || read.size !== size || !read.root.equals(root)) return "is not what its own note says.";
+  /** A key given from outside must have signed the newest; an older one may be from before the key was changed. */
+  private objectionToKept(kept: KeptCheckpoint): string | null {
+    const read = readCheckpoint(kept.note);
+    const given = kept === this.kept.at(-1) ? this.signer : null;
+    const signer = given ?? readPublicKey(kept.publicKey);
+    if (!read || read.size !== kept.size || !read.root.equals(kept.root)) return "is not what its own note says.";
     if (!signer || !isSignedBy(read, signer)) return "is not signed by this record's signer.";
     return this.disagreement(read);
   }
 
-  private objectionToOutside(
-    read: SignedCheckpoint | null,
-    signer: NoteKey | null,
-    origin: string | undefined,
-  ): string | null {
+  private objectionToOutside(read: SignedCheckpoint | null): string | null {
     if (!read) return "is not a checkpoint.";
-    if (signer && !isSignedBy(read, signer)) return "is not signed by this record's signer.";
-    if (origin && origin !== read.origin) return `belongs to another record (${read.origin}).`;
+    const texts = new Set(this.kept.map(({ publicKey }) => publicKey));
+    const signers = this.signer ? [this.signer] : [...texts].flatMap((text) => readPublicKey(text) ?? []);
+    if (signers.length > 0 && !signers.some((signer) => isSignedBy(read, signer))) {
+      return `is of ${read.origin}, and not signed by this record's signer.`;
+    }
     return this.disagreement(read);
   }
 

@@ -1,9 +1,9 @@
 import { Secret, TOTP } from "otpauth";
+import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
 import { as } from "../support/as";
 import { owner } from "../support/database";
 import * as make from "../support/make";
-import { hashToken } from "@/lib/kernel/ids";
 import { entryFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
 
 /** What is sent for one cell: the parts of the address, and the body. */

@@ -6,7 +6,7 @@ import { as } from "../support/as";
 import { count, expected, type Row } from "../support/oracle";
 import { follow } from "../support/stream";
 import { acts } from "./acts";
-import { entryFor, type Principal, reset, setStage, signInAll, type Stage, type Thing } from "./stage";
+import { entryFor, type Principal, reset, type Stage, setStage, signInAll, type Thing } from "./stage";
 
 /** G10 and G14 over HTTP: every line of the API, on every object, by every person, against the table written by hand. */
 const LISTS = new Set(["GET /incidents", "GET /audit"]);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { as } from "../support/as";
+import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
+import { as } from "../support/as";
 import { asRuntime, owner } from "../support/database";
 import { attempt } from "../support/intruder";
 import { count, expected } from "../support/oracle";
-import { hashToken } from "@/lib/kernel/ids";
-import { entryFor, incidentOf, newPerson, type Principal, reset, setStage, signInAll, type Stage } from "./stage";
+import { entryFor, incidentOf, newPerson, type Principal, reset, type Stage, setStage, signInAll } from "./stage";
 
 /** G15: the same table with the program's own rules taken away. What is left is the database, asked as the app's role with the person's token. */
 const rows = expected<Principal>("sql");

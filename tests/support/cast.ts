@@ -1,6 +1,6 @@
+import type { Holder, Role } from "@/lib/access/roles";
 import { as } from "./as";
 import { owner } from "./database";
-import type { Holder, Role } from "@/lib/access/roles";
 
 /** The people of every test, and what they are in an incident that `make.openIncident` opens. */
 const people = {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Role } from "@/lib/access/roles";
 import { addEntry as runAddEntry } from "@/lib/entries/commands/add-entry";
 import { correctEntry } from "@/lib/entries/commands/correct-entry";
 import { withdrawEntry } from "@/lib/entries/commands/withdraw-entry";
@@ -8,7 +9,6 @@ import { setPhase } from "@/lib/incidents/commands/set-phase";
 import { setSeverity } from "@/lib/incidents/commands/set-severity";
 import type { Phase } from "@/lib/incidents/machine";
 import type { Receipt } from "@/lib/record/append";
-import type { Role } from "@/lib/access/roles";
 import type { Cast, Member } from "./cast";
 import { owner } from "./database";
 

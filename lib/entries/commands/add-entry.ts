@@ -25,7 +25,20 @@ interface Sending {
 export async function addEntry({ token, raw, key, loaded }: Sending): Promise<{ result: Receipt; again: boolean }> {
   const parsed = AddEntry.safeParse(raw);
   if (!parsed.success) throw invalid(fieldsOf(parsed.error));
-  const { ref, text, basis, kind, occurredAt, occurredUntil, precision, writtenAt, tlp, audience, readers, key: isKey } = parsed.data;
+  const {
+    ref,
+    text,
+    basis,
+    kind,
+    occurredAt,
+    occurredUntil,
+    precision,
+    writtenAt,
+    tlp,
+    audience,
+    readers,
+    key: isKey,
+  } = parsed.data;
   const form = ledgerForm({
     type: "entry.logged",
     kind: kind ?? "note",
@@ -42,10 +55,14 @@ export async function addEntry({ token, raw, key, loaded }: Sending): Promise<{ 
   const fingerprint = sha256Hex(JSON.stringify(parsed.data));
   const clock = loaded && { clock: loaded.clock.toISOString() };
   try {
-    const { again, ...result } = await appendWaiting({ ...form, token, ref, clientId: key, fingerprint, ...clock }, openPhases);
+    const { again, ...result } = await appendWaiting(
+      { ...form, token, ref, clientId: key, fingerprint, ...clock },
+      openPhases,
+    );
     return { result, again: again ?? false };
   } catch (error) {
-    if (error instanceof Refusal && error.kind === "forbidden") await recordRefusal({ token, raw }, "entry.add", error, await idOf(token, ref));
+    if (error instanceof Refusal && error.kind === "forbidden")
+      await recordRefusal({ token, raw }, "entry.add", error, await idOf(token, ref));
     throw error;
   }
 }

@@ -34,8 +34,17 @@ export const correctEntry = defineCommand({
           readers: entry.readers,
           precision: input.precision ?? entry.precision,
           occurredAt: input.occurredAt ? new Date(input.occurredAt) : entry.occurredAt,
-          ...(input.occurredUntil ? { occurredUntil: new Date(input.occurredUntil) } : !input.precision && entry.occurredUntil ? { occurredUntil: entry.occurredUntil } : {}),
-          data: { ...(loaded?.words ?? entry.words), text: input.text, reasonKind: input.reasonKind, ...(input.reason && { reason: input.reason }) },
+          ...(input.occurredUntil
+            ? { occurredUntil: new Date(input.occurredUntil) }
+            : !input.precision && entry.occurredUntil
+              ? { occurredUntil: entry.occurredUntil }
+              : {}),
+          data: {
+            ...(loaded?.words ?? entry.words),
+            text: input.text,
+            reasonKind: input.reasonKind,
+            ...(input.reason && { reason: input.reason }),
+          },
         },
       ],
     };

@@ -1,9 +1,9 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { may } from "@/lib/access/may";
 import { defineCommand } from "@/lib/entry/command";
 import type { Tx } from "@/lib/kernel/db";
 import { env } from "@/lib/kernel/env";
-import { randomUUID } from "node:crypto";
 import { OpenIncident } from "../schema";
 
 /** A standing commander or decision authority opens an incident; everyone with a standing duty belongs to it, and the opener commands. */
@@ -32,16 +32,33 @@ export const openIncident = defineCommand({
     });
     await tx.$queryRaw`SELECT app.copy_duties(${id}::uuid)`;
     await tx.situation.createMany({
-      data: [{ incidentId: id, severity: input.severity, detectedAt: told?.detectedAt ?? now, ...(told && { summary: told.summary }) }],
+      data: [
+        {
+          incidentId: id,
+          severity: input.severity,
+          detectedAt: told?.detectedAt ?? now,
+          ...(told && { summary: told.summary }),
+        },
+      ],
     });
     return {
       result: { id, ref },
-      entries: [{ type: "incident.opened", incident: id, subjectType: "incident", subjectId: id, data: { ref, name: input.name, exercise: input.exercise } }],
+      entries: [
+        {
+          type: "incident.opened",
+          incident: id,
+          subjectType: "incident",
+          subjectId: id,
+          data: { ref, name: input.name, exercise: input.exercise },
+        },
+      ],
     };
   },
 });
 
 async function nextRef(tx: Tx, now: Date): Promise<string> {
-  const [next] = await tx.$queryRaw<{ ref: string }[]>`SELECT app.next_incident_ref(${now.getUTCFullYear()}::int) AS ref`;
+  const [next] = await tx.$queryRaw<
+    { ref: string }[]
+  >`SELECT app.next_incident_ref(${now.getUTCFullYear()}::int) AS ref`;
   return next?.ref ?? "";
 }

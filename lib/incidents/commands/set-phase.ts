@@ -14,7 +14,11 @@ export const setPhase = defineCommand({
   allow: (actor, incident) => maySetPhase(actor, incident),
   incident: ({ id }) => id,
   async run({ tx, subject: { id, phase }, input, now }) {
-    const legal = phase && (Object.keys(phaseMoves) as PhaseMove[]).some((name) => phaseMoves[name].to === input.phase && (phaseMoves[name].from as readonly string[]).includes(phase));
+    const legal =
+      phase &&
+      (Object.keys(phaseMoves) as PhaseMove[]).some(
+        (name) => phaseMoves[name].to === input.phase && (phaseMoves[name].from as readonly string[]).includes(phase),
+      );
     if (!legal) throw conflict("illegal-move", { state: phase ?? "" });
     const ends = input.phase === "closed" || input.phase === "false-alarm";
     const { count } = await tx.situation.updateMany({
@@ -24,7 +28,15 @@ export const setPhase = defineCommand({
     if (count === 0) throw conflict("changed-meanwhile");
     return {
       result: { phase: input.phase, version: input.version + 1 },
-      entries: [{ type: "incident.phase-set", incident: id, subjectType: "incident", subjectId: id, data: { from: phase, to: input.phase, reason: input.reason } }],
+      entries: [
+        {
+          type: "incident.phase-set",
+          incident: id,
+          subjectType: "incident",
+          subjectId: id,
+          data: { from: phase, to: input.phase, reason: input.reason },
+        },
+      ],
     };
   },
 });

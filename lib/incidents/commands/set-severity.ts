@@ -21,7 +21,15 @@ export const setSeverity = defineCommand({
     if (count === 0) throw conflict("changed-meanwhile");
     return {
       result: { severity: input.severity, version: input.version + 1 },
-      entries: [{ type: "incident.severity-set", incident: id, subjectType: "incident", subjectId: id, data: { from: severity, to: input.severity, reason: input.reason } }],
+      entries: [
+        {
+          type: "incident.severity-set",
+          incident: id,
+          subjectType: "incident",
+          subjectId: id,
+          data: { from: severity, to: input.severity, reason: input.reason },
+        },
+      ],
     };
   },
 });

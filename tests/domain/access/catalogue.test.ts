@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
 import type pg from "pg";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { breaches, rules } from "../../support/catalogue";
 import { admin } from "../../support/database";
 

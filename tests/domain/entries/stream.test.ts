@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { as } from "../../support/as";
 import { calls } from "../../support/api";
+import { as } from "../../support/as";
 import { type Cast, gather, type Member, type Name } from "../../support/cast";
 import { admin } from "../../support/database";
 import * as make from "../../support/make";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
 import { AboutIncident } from "@/components/incidents/about-incident";
@@ -12,6 +12,7 @@ import { paths } from "@/lib/entry/paths";
 import { settled } from "@/lib/entry/settled";
 import { incidentOfPage } from "@/lib/incidents/incident-of-page";
 import { listMembers } from "@/lib/incidents/members";
+import { knowsSituation } from "@/lib/incidents/shelves";
 import { clockNow } from "@/lib/kernel/clock";
 
 interface Asked {
@@ -34,10 +35,9 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, people, t, words] = await Promise.all([
+  const [page, people, words] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
-    getTranslations("entries"),
     formWords(),
   ]);
   const now = page?.asOf ?? clockNow();
@@ -52,15 +52,13 @@ export default async function CommandPage({ params, searchParams }: Asked) {
           {log.ok ? (
             <LogComposer
               incident={incident}
-              team={incident.members.people}
+              team={knowsSituation(incident) ? incident.members.people : null}
               personId={actor.personId}
               people={people ?? []}
               now={now}
             />
           ) : (
-            <p className="rounded-lg border border-line bg-surface px-4 py-3">
-              {t("readOnly", { because: await because(log) })}
-            </p>
+            <p className="rounded-lg border border-line bg-surface px-4 py-3">{await because(log)}</p>
           )}
           <Log incident={incident} page={page} show={show} before={before} />
         </div>

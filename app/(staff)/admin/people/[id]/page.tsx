@@ -38,7 +38,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   ]);
   const zone = env().KULLA_ZONE;
   return (
-    <AdminFrame current="people" title={visibleText(person.name)} lead={visibleText(person.organisation)}>
+    <AdminFrame current="people" title={visibleText(person.name)} lead={visibleText(person.organisation)} narrow>
       <section className={card}>
         <h2>{t("details")}</h2>
         <PersonDetails person={person} organisations={organisations} words={words} />
