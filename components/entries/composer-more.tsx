@@ -25,11 +25,11 @@ export function ComposerMore(props: {
     (audience) => audience !== "named" || people.length > 0,
   );
   return (
-    <details className="open:order-last open:w-full">
+    <details className="more contents">
       <summary className="flex min-h-12 w-fit items-center rounded-md border border-line-strong px-3 font-semibold marker:content-none sm:min-h-10 [&::-webkit-details-marker]:hidden">
         {words.more}
       </summary>
-      <div className="grid max-h-[45dvh] gap-3 overflow-y-auto pt-3 pb-2 sm:grid-cols-2 lg:max-h-none lg:grid-cols-4">
+      <div className="order-last grid w-full basis-full max-h-[45dvh] gap-3 overflow-y-auto pt-3 pb-2 sm:grid-cols-2 lg:max-h-none lg:grid-cols-4">
         {props.ready ? (
           <>
             <Labelled label={words.day}>

@@ -34,7 +34,7 @@ export function Menu(props: {
       <div
         id="menu"
         popover="auto"
-        className="fixed inset-auto right-3 top-13 w-72 rounded-lg bg-raised p-4 text-ink shadow-pop"
+        className="menu fixed inset-auto right-3 top-13 w-72 rounded-lg bg-raised p-4 text-ink shadow-pop"
       >
         <p className="font-bold">{props.person.name}</p>
         <p className="text-sm text-ink-2">{props.person.organisation}</p>

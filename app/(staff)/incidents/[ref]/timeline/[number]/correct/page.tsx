@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CorrectForm } from "@/components/entries/correct-form";
+import { EntryFacts } from "@/components/entries/entry-facts";
 import { EntryWords } from "@/components/entries/entry-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -34,6 +35,7 @@ export default async function CorrectPage({ params }: Asked) {
           <section className="grid content-start gap-2">
             <h2>{t("correct.original")}</h2>
             <EntryWords entry={entry} incidentRef={incident.ref} />
+            <EntryFacts entry={entry} zone={incident.zone} />
           </section>
           <section className="grid content-start gap-2">
             <h2>{t("correct.new")}</h2>
