@@ -43,7 +43,8 @@ const rowOf = (person: Read): PersonRow => ({
 /** People by name, 50 a page; `after` is the `next` of the page before. */
 export const listPeople = (actor: Actor, { search, after }: z.output<typeof ListPeople>): Promise<PeoplePage> =>
   asActor(actor.token, async (tx, _reader, now) => {
-    const like = search ? { contains: search, mode: "insensitive" as const } : null;
+    // Prisma hands on % and _ as they are, which would match anything.
+    const like = search ? { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const } : null;
     const [name = "", id = ""] = after?.split("\n") ?? [];
     const people = await tx.person.findMany({
       where: {
