@@ -1,27 +1,31 @@
-// What is in the database, against what was acknowledged.
+// What is in the database, against what was acknowledged. Each look is a new connection: the old ones died with the server.
+import { withClient } from "../lib/sql.mjs";
 
 /** Acknowledged and gone or changed, there twice, missing numbers, and entries that nobody sent. */
-export async function findings({ owner }, incident, kept, sent) {
-  const { rows } = await owner.query(ENTRIES, [incident.id]);
+export async function findings(ownerUrl, incident, kept, sent) {
+  const rows = await entriesOf(ownerUrl, incident);
   const keys = rows.map(({ key }) => key);
-  const { rows: order } = await owner.query(ORDER);
+  const order = await withClient(ownerUrl, (owner) => owner.query(ORDER));
   return {
-    lost: await lostOf(owner, incident, kept),
+    lost: lostOf(rows, kept),
     twice: keys.length - new Set(keys).size + rows.length - new Set(rows.map(({ body }) => body)).size,
-    gaps: rows.filter(({ number }, n) => number !== n + 1).length + Number(order[0].gaps),
+    gaps: rows.filter(({ number }, n) => number !== n + 1).length + Number(order.rows[0].gaps),
     strange: keys.filter((key) => !sent.has(key)).length,
   };
 }
 
 /** Acknowledged entries that are not there as they were acknowledged. */
-export async function lostOf(owner, incident, kept) {
-  const { rows } = await owner.query(ENTRIES, [incident.id]);
+export function lostOf(rows, kept) {
   const found = new Map(rows.map((row) => [row.key, row]));
   return [...kept].filter(([key, receipt]) => {
     const row = found.get(key);
     return row?.id !== receipt.id || row.leaf !== receipt.leaf || row.number !== receipt.logNumber;
   }).length;
 }
+
+/** The entries of an incident as they are kept, in the order of their numbers. */
+export const entriesOf = (ownerUrl, { id }) =>
+  withClient(ownerUrl, async (owner) => (await owner.query(ENTRIES, [id])).rows);
 
 const ENTRIES = `
 SELECT e.id, e.client_id AS key, e.log_number AS number, encode(e.leaf, 'hex') AS leaf, b.body

@@ -5,13 +5,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const PATIENCE_MS = 5000;
 const PAUSE_MS = 50;
+const DEADLOCK_MS = 120_000;
 
-/** Begins to write, one client a token; `stop` lets each finish its last entry and answers what was acknowledged to whom. */
+/**
+ * Begins to write, one client a token. `more` waits until so many more entries are acknowledged; `stop` lets each client finish its
+ * last entry and answers what was acknowledged.
+ */
 export function startWriting({ port, host, ref, tokens }) {
   const agent = new Agent({ keepAlive: true, maxSockets: tokens.length });
   const kept = new Map();
   const sent = new Set();
-  let refused = 0;
+  let unanswered = 0;
   let wanted = true;
   const client = async (token) => {
     while (wanted) {
@@ -23,28 +27,37 @@ export function startWriting({ port, host, ref, tokens }) {
       Object.assign(headers, { "content-length": body.length, "idempotency-key": key });
       // The same key again and again: that is the promise made to a client that never got its answer.
       for (let receipt = null; !receipt; ) {
-        receipt = await send({ ...options, headers, timeout: PATIENCE_MS }, body).catch(() => null);
-        if (receipt) kept.set(key, receipt);
+        const answer = await send({ ...options, headers, timeout: PATIENCE_MS }, body).catch(() => ({}));
+        if (answer.status === 200 || answer.status === 201) kept.set(key, (receipt = JSON.parse(answer.text)));
+        else if (answer.status < 500 && answer.status !== 429) throw new Error(`An entry was refused: ${answer.text}`);
         else {
-          refused += 1;
+          unanswered += 1;
           await sleep(PAUSE_MS);
         }
       }
     }
   };
-  const clients = tokens.map(client);
+  const all = Promise.all(tokens.map(client));
   return {
-    count: () => kept.size,
+    async more(entries) {
+      const enough = kept.size + entries;
+      const deadline = Date.now() + DEADLOCK_MS;
+      while (kept.size < enough) {
+        if (Date.now() > deadline) throw new Error("Nothing was acknowledged for two minutes.");
+        // A client that was refused for good ends the wait.
+        await Promise.race([sleep(20), all]);
+      }
+    },
     async stop() {
       wanted = false;
-      await Promise.all(clients);
+      await all;
       agent.destroy();
-      return { kept, sent, refused };
+      return { kept, sent, unanswered };
     },
   };
 }
 
-/** The receipt, or an error for every answer that is none. */
+/** The answer, or an error when there is none. */
 function send(options, body) {
   return new Promise((resolve, reject) => {
     const asked = request(options, (answer) => {
@@ -54,8 +67,8 @@ function send(options, body) {
       });
       answer.once("error", reject);
       answer.once("end", () => {
-        if (![200, 201].includes(answer.statusCode)) reject(new Error(`${answer.statusCode} ${text}`));
-        else resolve(JSON.parse(text));
+        if (answer.complete) resolve({ status: answer.statusCode, text });
+        else reject(new Error("cut"));
       });
     });
     asked.once("timeout", () => asked.destroy(new Error("no answer")));
