@@ -188,11 +188,11 @@ export function Composer(props: {
           precisions={props.precisions}
           words={words}
         />
-        <div className="ml-auto flex items-center gap-3">
+        <div className="ml-auto flex items-center gap-3 self-center">
           <p id="log-status" className="max-w-80 text-xs text-ink-2">
             {statusOf(draft, left, lead, words)}
           </p>
-          <button type="submit" className={buttonClass("main", "hidden lg:inline-flex")}>
+          <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
             {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
           </button>
         </div>
