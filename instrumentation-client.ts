@@ -1,3 +1,5 @@
+import { readPatiently } from "./components/shell/patient-reading";
+
 /**
  * The one `default` Trusted Types policy (security.md §5.9), made before Next loads its first piece. Script addresses: our own hashed files
  * and the service worker. HTML: only the empty element by which React makes script nodes. Script text: never; what the server sends is
@@ -18,3 +20,5 @@ trustedTypes?.createPolicy("default", {
   createHTML: (html) => (html === "" || html === "<script></script>" ? html : null),
   createScript: () => null,
 });
+
+readPatiently();

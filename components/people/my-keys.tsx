@@ -42,7 +42,7 @@ export function MyPasskeys({ me, because, zone, words }: Props) {
               <ApiForm action={api.myPasskeys(key.id)} method="DELETE" words={words}>
                 <Button type="submit">
                   {t("remove")}
-                  <span className="sr-only">: {visibleText(key.name)}</span>
+                  <span className="sr-only">{visibleText(key.name)}</span>
                 </Button>
               </ApiForm>
             )}

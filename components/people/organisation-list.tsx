@@ -63,7 +63,7 @@ export function OrganisationList(props: { organisations: OrganisationRow[]; word
           <details>
             <summary className="inline-flex min-h-9 items-center text-sm underline underline-offset-4">
               {t("change")}
-              <span className="sr-only">: {visibleText(organisation.name)}</span>
+              <span className="sr-only">{visibleText(organisation.name)}</span>
             </summary>
             <div className="mt-2 max-w-xl">
               <ApiForm

@@ -32,7 +32,7 @@ export function PersonDuties({ person, words }: Props) {
             <ApiForm action={api.duty(person.id, duty)} method="DELETE" words={words}>
               <Button type="submit">
                 {t("end")}
-                <span className="sr-only">: {role(duty)}</span>
+                <span className="sr-only">{role(duty)}</span>
               </Button>
             </ApiForm>
           </li>
@@ -73,7 +73,7 @@ export function PersonMemberships({ person, refs, zone, words }: Props & { refs:
             <ApiForm action={api.membership(person.id, one.ref, one.role)} method="DELETE" words={words}>
               <Button type="submit">
                 {t("end")}
-                <span className="sr-only">: {`${one.ref} ${role(one.role)}`}</span>
+                <span className="sr-only">{`${one.ref} ${role(one.role)}`}</span>
               </Button>
             </ApiForm>
           </li>

@@ -56,7 +56,7 @@ export function SessionTable(props: {
               <ApiForm action={api.sessionOf(session.id)} method="DELETE" words={props.words}>
                 <Button type="submit">
                   {t("endNow")}
-                  <span className="sr-only">: {visibleText(`${session.person ?? ""} ${session.what}`)}</span>
+                  <span className="sr-only">{visibleText(`${session.person ?? ""} ${session.what}`)}</span>
                 </Button>
               </ApiForm>
             )}

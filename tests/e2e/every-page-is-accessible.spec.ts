@@ -1,71 +1,72 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import type { Login } from "./support/accounts";
-import { expect, HISTORY, LIVE, test } from "./support/test";
+import { type PageOfKulla, pages } from "./support/pages";
+import { expect, test } from "./support/test";
 
-/** Every page there is, with somebody who may open it; "" is nobody. */
-const pages: readonly [login: Login | "", path: string][] = [
-  ["", "/sign-in"],
-  ["", "/welcome"],
-  ["", "/setup"],
-  ["", "/no-such-page"],
-  ["commander", "/incidents"],
-  ["commander", "/incidents?show=closed"],
-  ["commander", "/incidents/new"],
-  ["commander", `/incidents/${LIVE}`],
-  ["commander", `/incidents/${LIVE}?show=key`],
-  ["commander", `/incidents/${LIVE}/timeline/1`],
-  ["commander", `/incidents/${LIVE}/timeline/2/correct`],
-  ["loggist", `/incidents/${HISTORY}`],
-  ["leadership", `/incidents/${LIVE}`],
-  ["external", `/incidents/${LIVE}`],
-  ["auditor", `/incidents/${LIVE}`],
-  ["authority", "/me"],
-  ["authority", "/help"],
-  ["authority", "/help/permissions"],
-  ["authority", "/help/shortcuts"],
-  ["authority", "/docs/api"],
-  ["authority", "/incidents/no-such-incident"],
-  ["admin", "/admin"],
-  ["admin", "/admin/invite"],
-  ["admin", "/admin/audit"],
-  ["admin", "/admin/organisations"],
-  ["admin", "/admin/sessions"],
-  ["loggist", "/admin"],
-];
-
+/** Desk and phone, both languages, both themes. On the phone two of the four combinations, crosswise. */
 const looks = [
-  { language: "en", theme: "light", width: 1280 },
-  { language: "en", theme: "dark", width: 390 },
-  { language: "sq", theme: "light", width: 390 },
-  { language: "sq", theme: "dark", width: 1280 },
+  { width: 1280, height: 800, language: "en", theme: "light" },
+  { width: 1280, height: 800, language: "sq", theme: "light" },
+  { width: 1280, height: 800, language: "en", theme: "dark" },
+  { width: 1280, height: 800, language: "sq", theme: "dark" },
+  { width: 390, height: 844, language: "en", theme: "light" },
+  { width: 390, height: 844, language: "sq", theme: "dark" },
 ] as const;
+const NARROWEST = { width: 320, height: 640 };
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+async function dress(page: Page, { language, theme, ...size }: (typeof looks)[number]): Promise<void> {
+  const url = process.env["BASE_URL"] ?? "";
+  await page.context().addCookies([
+    { name: "kulla-language", value: language, url },
+    { name: "kulla-theme", value: theme, url },
+  ]);
+  await page.setViewportSize(size);
 }
 
-for (const [login, path] of pages) {
-  test(`${path} for ${login || "anybody"}`, async ({ as, nobody, baseURL = "" }) => {
+async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
+  if (!address.includes("{someone}")) return void (await page.goto(address));
+  expect(who).toBe("admin");
+  const people = (await (await page.request.get("/api/v1/people")).json()) as { rows: { id: string }[] };
+  await page.goto(address.replace("{someone}", people.rows[0]?.id ?? ""));
+}
+
+/** What axe found, short enough to read. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary?.split("\n")[1] ?? ""}`),
+  );
+}
+
+for (const one of pages) {
+  test(`${one.address}, as ${one.who}`, async ({ as, nobody }) => {
     test.setTimeout(120_000);
-    const page = login ? await as(login) : await nobody();
-    for (const { language, theme, width } of looks) {
-      await page.context().addCookies([
-        { name: "kulla-language", value: language, url: baseURL },
-        { name: "kulla-theme", value: theme, url: baseURL },
-      ]);
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto(path);
-      await expect(page.locator("html")).toHaveAttribute("lang", language);
-      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-      await expect(page.locator("h1").first()).toBeVisible();
-      expect(await violations(page), `${language} ${theme} ${width}`).toEqual([]);
+    const page = one.who === "nobody" ? await nobody() : await as(one.who);
+    for (const look of looks) {
+      await dress(page, look);
+      await visit(page, one);
+      await expect(page.locator("html")).toHaveAttribute("lang", look.language);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", look.theme);
+      expect(await faults(page), JSON.stringify(look)).toEqual([]);
     }
-    await page.setViewportSize({ width: 320, height: 700 });
-    const overflow = await page.evaluate(
+    await page.setViewportSize(NARROWEST);
+    await visit(page, one);
+    const beyond = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    expect(overflow, "a page scrolls sideways at 320 px").toBeLessThanOrEqual(0);
+    expect(beyond, "pixels beyond the edge at 320 px").toBeLessThanOrEqual(0);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(page).toHaveTitle(/\S.* · Kulla|^Kulla$/);
   });
 }
+
+test("no page is left out", () => {
+  const app = path.resolve("app");
+  const routes = readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "page.tsx")
+    .map((file) => `/${path.dirname(file)}`.replace(/\/\([^)]+\)/g, "").replace(/\/\.$/, "") || "/");
+  expect(routes.filter((route) => !pages.some((page) => page.route === route))).toEqual([]);
+});

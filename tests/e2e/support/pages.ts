@@ -1,0 +1,46 @@
+import type { Login } from "./accounts";
+import { HISTORY, LIVE } from "./test";
+
+/** Every page of Kulla, and somebody who has it before them. A new page has to stand here: `every-page-is-accessible` compares with app/. */
+export interface PageOfKulla {
+  /** Its folder under app/, without groups. */
+  route: string;
+  address: string;
+  who: Login | "nobody";
+}
+
+const incident = `/incidents/${HISTORY}`;
+
+export const pages: readonly PageOfKulla[] = [
+  { route: "/sign-in", address: "/sign-in", who: "nobody" },
+  { route: "/sign-in", address: "/sign-in?error=wrong", who: "nobody" },
+  { route: "/welcome", address: "/welcome", who: "nobody" },
+  { route: "/setup", address: "/setup", who: "nobody" },
+  { route: "/", address: "/", who: "commander" },
+  { route: "/incidents", address: "/incidents", who: "commander" },
+  { route: "/incidents", address: "/incidents?show=closed", who: "commander" },
+  { route: "/incidents", address: "/incidents?show=exercises", who: "leadership" },
+  { route: "/incidents/new", address: "/incidents/new", who: "commander" },
+  { route: "/incidents/new", address: "/incidents/new", who: "loggist" },
+  { route: "/incidents/[ref]", address: incident, who: "commander" },
+  { route: "/incidents/[ref]", address: `/incidents/${LIVE}`, who: "loggist" },
+  { route: "/incidents/[ref]", address: `/incidents/${LIVE}`, who: "external" },
+  { route: "/incidents/[ref]", address: `${incident}?show=key`, who: "leadership" },
+  { route: "/incidents/[ref]", address: `/incidents/${LIVE}?show=mine`, who: "auditor" },
+  { route: "/incidents/[ref]/timeline/[number]", address: `${incident}/timeline/1`, who: "auditor" },
+  { route: "/incidents/[ref]/timeline/[number]/correct", address: `${incident}/timeline/1/correct`, who: "commander" },
+  { route: "/me", address: "/me", who: "loggist" },
+  { route: "/help", address: "/help", who: "external" },
+  { route: "/help/permissions", address: "/help/permissions", who: "external" },
+  { route: "/help/shortcuts", address: "/help/shortcuts", who: "loggist" },
+  { route: "/docs/api", address: "/docs/api", who: "authority" },
+  { route: "/admin", address: "/admin", who: "admin" },
+  { route: "/admin", address: "/admin", who: "commander" },
+  { route: "/admin/invite", address: "/admin/invite", who: "admin" },
+  { route: "/admin/organisations", address: "/admin/organisations", who: "admin" },
+  { route: "/admin/sessions", address: "/admin/sessions", who: "admin" },
+  { route: "/admin/audit", address: "/admin/audit", who: "admin" },
+  { route: "/admin/people/[id]", address: "/admin/people/{someone}", who: "admin" },
+  { route: "not-found", address: "/nowhere", who: "nobody" },
+  { route: "not-found", address: "/incidents/INC-1999-01", who: "external" },
+];

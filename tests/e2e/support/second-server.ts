@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import path from "node:path";
+import pg from "pg";
+
+/** A second front door on the same database, which a test may kill: cookies of the first do not open it. */
+export interface Server {
+  url: string;
+  start: () => Promise<void>;
+  /** As when the power fails. */
+  kill: () => Promise<void>;
+  /** The sign-in cookie of a fresh session of a person, by e-mail. */
+  signIn: (email: string) => Promise<{ name: string; value: string; url: string }>;
+}
+
+const setting = (name: string) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set. Run these tests with: npm test -- e2e`);
+  return value;
+};
+const token = () => randomBytes(32).toString("base64url");
+
+/** Prepares it; nothing runs until `start`. */
+export async function secondServer(): Promise<Server> {
+  const ownerUrl = setting("E2E_OWNER_URL");
+  const database = new URL(ownerUrl).pathname;
+  const runtimeUrl = Object.assign(new URL(setting("TEST_RUNTIME_URL")), { pathname: database }).href;
+  const [port, doorToken, secret] = [await freePort(), token(), token()];
+  const url = `http://localhost:${port}`;
+  const asOwner = async (text: string, values: unknown[]) => {
+    const client = new pg.Client({ connectionString: ownerUrl });
+    await client.connect();
+    try {
+      return await client.query(text, values);
+    } finally {
+      await client.end();
+    }
+  };
+  await asOwner("SELECT app.enrol_system('door', $1)", [doorToken]);
+  let child: ChildProcess | undefined;
+  const env = {
+    ...{ PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production" as const, LOG_LEVEL: "error" },
+    ...{
+      PORT: String(port),
+      KULLA_ORIGIN: url,
+      DATABASE_URL: runtimeUrl,
+      KULLA_DATA: setting("KULLA_DATA"),
+      KULLA_DOOR_TOKEN: doorToken,
+      NEXTAUTH_SECRET: secret,
+      NEXTAUTH_URL: url,
+    },
+  };
+
+  async function start() {
+    child = spawn(process.execPath, [path.resolve("dist/server.mjs")], {
+      env,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    for (let tries = 0; tries < 600; tries += 1) {
+      if (await answers(url)) return;
+      await new Promise((soon) => setTimeout(soon, 100));
+    }
+    throw new Error("the second server did not start within a minute");
+  }
+
+  async function kill() {
+    const dying = child;
+    child = undefined;
+    if (!dying || dying.exitCode !== null) return;
+    const gone = new Promise((done) => dying.once("exit", done));
+    dying.kill("SIGKILL");
+    await gone;
+  }
+
+  async function signIn(email: string) {
+    const { encode } = await import("next-auth/jwt");
+    const session = token();
+    await asOwner(
+      `INSERT INTO session (token_hash, kind, person_id, aal, factor, device, expires_at, idle_seconds)
+       SELECT sha256(convert_to($2, 'UTF8')), 'browser', id, 2, 'test', 'Test', now() + interval '1 hour', 1800 FROM person WHERE email = $1`,
+      [email, session],
+    );
+    return { name: "kulla-session", value: await encode({ token: { token: session }, secret, maxAge: 3600 }), url };
+  }
+
+  return { url, start, kill, signIn };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/livez`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+const freePort = () =>
+  new Promise<number>((found, fail) => {
+    const probe = createServer().once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
+    });
+  });

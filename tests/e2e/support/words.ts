@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Messages } from "../../../lib/kernel/messages";
+
+export type Language = "en" | "sq";
+
+const namespace = <N extends keyof Messages>(language: Language, name: N): Messages[N] =>
+  JSON.parse(
+    readFileSync(fileURLToPath(new URL(`../../../messages/${language}/${name}.json`, import.meta.url)), "utf8"),
+  );
+
+const wordsIn = (language: Language) => ({
+  shell: namespace(language, "shell"),
+  incidents: namespace(language, "incidents"),
+  entries: namespace(language, "entries"),
+  people: namespace(language, "people"),
+  access: namespace(language, "access"),
+  help: namespace(language, "help"),
+});
+
+/** The words that a reader sees, so that tests find things as people do and change with the words. */
+export const words = { en: wordsIn("en"), sq: wordsIn("sq") };
+
+/** "Logged {number}" as a pattern that fits any number. */
+export const saying = (text: string) => new RegExp(text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".+"));
