@@ -10,6 +10,7 @@ test("an administrator brings somebody in, gives them a role, takes it back, and
   as,
   nobody,
 }) => {
+  test.slow();
   const admin = await as("admin");
   const { name, email, code } = await invited(admin);
 

@@ -8,6 +8,7 @@ test("a code on paper becomes a passkey, and the passkey opens the door when pas
   as,
   nobody,
 }) => {
+  test.slow();
   const { name, email, code } = await invited(await as("admin"));
   const page = await nobody(elsewhere());
   await withPasskeys(page);
