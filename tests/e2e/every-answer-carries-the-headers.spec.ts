@@ -13,7 +13,7 @@ const ALWAYS: Record<string, RegExp> = {
   "content-security-policy":
     /default-src 'none'.*script-src 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'.*base-uri 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/,
 };
-const NEVER = ["x-powered-by", "server", "access-control-allow-origin", "x-nextjs-cache"];
+const NEVER = ["x-powered-by", "server", "access-control-allow-origin"];
 
 const wanting = (headers: Record<string, string>) => [
   ...Object.entries(ALWAYS).flatMap(([name, form]) =>
