@@ -20,7 +20,7 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  timeout: 90_000,
   use: {
     ...devices["Desktop Chrome"],
     baseURL: BASE_URL,

@@ -13,6 +13,6 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    projects: [part("rules", 10_000), part("domain", 30_000), part("matrix", 120_000)],
+    projects: [part("rules", 60_000), part("domain", 120_000), part("matrix", 300_000)],
   },
 });

@@ -43,7 +43,7 @@ async function faults(page: Page): Promise<string[]> {
 
 for (const one of pages) {
   test(`${one.address}, as ${one.who}`, async ({ as, nobody }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const page = one.who === "nobody" ? await nobody() : await as(one.who);
     for (const look of looks) {
       await dress(page, look);
