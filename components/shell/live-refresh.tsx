@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
 import { api } from "@/lib/entry/paths";
 import { type Counted, counted } from "@/lib/kernel/words";
-import { report } from "./connection";
+import { connectionNow, report } from "./connection";
 import { listen } from "./live-stream";
 import { readsBy } from "./read-again";
 import { isReading } from "./reading";
@@ -39,7 +39,7 @@ export function LiveRefresh(props: {
       // A refresh that meets a dead server would reload the whole tab: unless it has just spoken, look first whether it answers.
       const answer = alive ? null : await fetch(api.session()).catch(() => null);
       if (answer?.status === 401) return report({ status: "signed-out" });
-      if (!alive && !answer?.ok) return;
+      if (!alive && !answer?.ok) return noAnswer();
       readAt.current = performance.now();
       pending.current = 0;
       setWaiting(0);
@@ -75,7 +75,7 @@ export function LiveRefresh(props: {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each reading of the list.
   useEffect(() => {
-    report({ lastAt: Date.now() });
+    report({ lastAt: Date.now(), ...(connectionNow().status === "reconnecting" && { status: "polling" as const }) });
     const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
     const before = known.current;
     const arrived = before ? rows.filter((row) => !before.has(row.dataset["row"] ?? "")) : [];
@@ -106,4 +106,8 @@ export function LiveRefresh(props: {
       ) : null}
     </>
   );
+}
+
+function noAnswer(): void {
+  if (connectionNow().status === "polling") report({ status: "reconnecting" });
 }

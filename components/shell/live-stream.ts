@@ -48,7 +48,8 @@ export function listen(url: string, onChange: (changes: number | null) => void):
   function failed() {
     interrupted = true;
     failures += 1;
-    report({ status: navigator.onLine ? "reconnecting" : "offline" });
+    // A page that is read every 15 s without a stream is behind by that much, and says so; it is not lost.
+    if (connectionNow().status !== "polling") report({ status: navigator.onLine ? "reconnecting" : "offline" });
     clearTimeout(retry);
     retry = setTimeout(open, RETRY_MS[Math.min(failures, RETRY_MS.length) - 1]);
   }
