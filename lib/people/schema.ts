@@ -67,7 +67,7 @@ export const AddOrganisation = z.strictObject(organisation);
 export const ChangeOrganisation = z.strictObject({ id: Id, ...organisation, version });
 
 /** What the browser's own key dialogue gave back; its form is checked by the WebAuthn library. */
-const PasskeyResponse = z.looseObject({
+export const PasskeyResponse = z.looseObject({
   id: z.string().max(1400),
   rawId: z.string().max(1400),
   type: z.literal("public-key"),
@@ -75,7 +75,6 @@ const PasskeyResponse = z.looseObject({
   clientExtensionResults: z.looseObject({}).default({}),
 });
 export type PasskeyResponse = z.output<typeof PasskeyResponse>;
-export const SignInPasskey = PasskeyResponse;
 
 export const SetPassword = z.strictObject({ password });
 const ticket = z.string().max(400);

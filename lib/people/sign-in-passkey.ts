@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/kernel/db";
 import { noteRefused, throughDoor, type WhyRefused } from "./door";
 import { openSession } from "./open-session";
 import { challengeIn, counterAfter, takeChallenge } from "./passkey";
-import { SignInPasskey } from "./schema";
+import { PasskeyResponse } from "./schema";
 import { SignInRefused } from "./sign-in-refused";
 import type { Visit } from "./visit";
 
@@ -13,7 +13,7 @@ import type { Visit } from "./visit";
  * @throws SignInRefused, and the record says why
  */
 export async function signInWithPasskey(raw: unknown, visit: Visit): Promise<{ personId: string; token: string }> {
-  const parsed = SignInPasskey.safeParse(readJson(raw));
+  const parsed = PasskeyResponse.safeParse(readJson(raw));
   if (!parsed.success) throw new SignInRefused("passkey");
   const response = parsed.data;
   // The challenge is used up even when the rest fails.
