@@ -92,7 +92,11 @@ test("the same severity again, an old version, and no reason are refused", async
 
 test("two at once: one stands, the other is told", async () => {
   const before = await size("incident.severity-set");
-  const answers = await Promise.all([set("besa", { severity: "S1" }), set("dritan", { severity: "S4" })]);
+  const version = await make.versionOf(incident);
+  const answers = await Promise.all([
+    set("besa", { severity: "S1", version }),
+    set("dritan", { severity: "S4", version }),
+  ]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(await size("incident.severity-set")).toBe(before + 1);
 });
