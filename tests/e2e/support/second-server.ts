@@ -21,6 +21,17 @@ const setting = (name: string) => {
 };
 const token = () => randomBytes(32).toString("base64url");
 
+/** One statement as the owner of the database: to stage what no page offers. */
+export async function asOwner(text: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: setting("E2E_OWNER_URL") });
+  await client.connect();
+  try {
+    await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Prepares it; nothing runs until `start`. */
 export async function secondServer(): Promise<Server> {
   const ownerUrl = setting("E2E_OWNER_URL");
@@ -28,15 +39,6 @@ export async function secondServer(): Promise<Server> {
   const runtimeUrl = Object.assign(new URL(setting("TEST_RUNTIME_URL")), { pathname: database }).href;
   const [port, doorToken, secret] = [await freePort(), token(), token()];
   const url = `http://localhost:${port}`;
-  const asOwner = async (text: string, values: unknown[]) => {
-    const client = new pg.Client({ connectionString: ownerUrl });
-    await client.connect();
-    try {
-      return await client.query(text, values);
-    } finally {
-      await client.end();
-    }
-  };
   await asOwner("SELECT app.enrol_system('door', $1)", [doorToken]);
   let child: ChildProcess | undefined;
   const env = {
