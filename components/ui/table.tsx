@@ -7,7 +7,8 @@ export function Table(props: { caption: string; head: ReactNode[]; children: Rea
       aria-label={props.caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      // Words for screen readers stand out of the flow: without this frame around them they would widen the page.
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
     >
       <table className="w-full border-collapse text-left [&_td]:px-3 [&_td]:py-2.5 [&_th]:px-3 [&_th]:py-2 [&_tbody_tr]:border-t [&_tbody_tr]:border-line">
         <caption className="sr-only">{props.caption}</caption>
