@@ -8,6 +8,7 @@ import { README } from "./export-readme";
 import { type Hash, Tree } from "./merkle";
 import { readOutside } from "./outside";
 import type { KeptCheckpoint } from "./record-copy";
+import { rowsOf } from "./rows";
 
 export interface Export {
   fileName: string;
@@ -32,7 +33,6 @@ interface Row {
 
 type Newest = Pick<KeptCheckpoint, "size" | "note" | "publicKey"> & { tree: Tree };
 
-const BATCH = 50_000;
 const TIES_MAX = 100;
 
 /**
@@ -61,7 +61,8 @@ async function compose(
   ).rows;
   if (!incident) throw new Sentence(`There is no incident ${ref}.`);
   const newest = await newestCheckpoint(client);
-  const { rows } = await client.query<Row>(LINES, [incident.id]);
+  const lines: string[] = [];
+  for await (const row of rowsOf<Row>(client, LINES, [incident.id])) lines.push(JSON.stringify(lineOf(row, newest)));
   const people = await client.query<{ id: string; name: string; organisation: string }>(PEOPLE, [incident.id]);
   const { now, ...named } = incident;
   const header = {
@@ -70,16 +71,14 @@ async function compose(
     incident: named,
     madeAt: now.toISOString(),
     by,
-    lines: rows.length,
+    lines: lines.length,
     checkpoint: newest?.note ?? null,
     publicKey: newest?.publicKey ?? null,
     ties: newest ? await tiesTo(client, newest, checkpoints) : [],
     people: people.rows,
   };
-  const text = [header, ...rows.map((row) => lineOf(row, newest))]
-    .map((value) => `${JSON.stringify(value)}\n`)
-    .join("");
-  return { incident: incident.id, fileName: `kulla-${ref}.ndjson`, text, lines: rows.length, sha256: sha256Hex(text) };
+  const text = [JSON.stringify(header), ...lines, ""].join("\n");
+  return { incident: incident.id, fileName: `kulla-${ref}.ndjson`, text, lines: lines.length, sha256: sha256Hex(text) };
 }
 
 /** A line that is newer than the checkpoint has no proof yet, and the file says so. */
@@ -95,11 +94,7 @@ async function newestCheckpoint(client: pg.ClientBase): Promise<Newest | null> {
   const [row] = (await client.query<{ size: string; root: Hash; note: string; publicKey: string }>(NEWEST)).rows;
   if (!row) return null;
   const tree = new Tree();
-  for (let more = true; more; ) {
-    const { rows } = await client.query<{ leaf: Hash }>(LEAVES, [tree.size, row.size]);
-    for (const { leaf } of rows) tree.append(leaf);
-    more = rows.length === BATCH;
-  }
+  for await (const { leaf } of rowsOf<{ leaf: Hash }>(client, LEAVES, [row.size])) tree.append(leaf);
   if (tree.size !== Number(row.size) || !tree.root().equals(row.root)) {
     throw new Sentence(
       "The record is not what its newest checkpoint says: npm run verify tells where. Nothing was exported.",
@@ -138,7 +133,7 @@ async function recordExport(
 
 const INCIDENT = "SELECT id, ref, name, exercise, now() AS now FROM incident WHERE ref = $1";
 const NEWEST = 'SELECT size, root, note, public_key AS "publicKey" FROM checkpoint ORDER BY size DESC LIMIT 1';
-const LEAVES = `SELECT leaf FROM entry WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT ${BATCH}`;
+const LEAVES = "SELECT leaf FROM entry WHERE seq <= $1 ORDER BY seq";
 const LINES = `
 SELECT e.seq, e.canon, b.salt, b.body FROM entry e LEFT JOIN entry_body b ON b.entry_id = e.id WHERE e.incident_id = $1 ORDER BY e.seq`;
 const LIKELY = `

@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { rowsOf } from "./rows";
 
 /** One line of the record as the database tells it. `columns` are named as in the hashed text. */
 export interface Line {
@@ -32,8 +33,6 @@ export interface RecordCopy {
   checkpoints: KeptCheckpoint[];
 }
 
-const BATCH = 2000;
-
 /** The record of a database, line by line; inside one transaction of the caller, so that it is one state of it. */
 export async function readRecord(client: pg.ClientBase): Promise<RecordCopy> {
   const [counts] = (await client.query<{ bodies: string; readers: string }>(COUNTS)).rows;
@@ -53,13 +52,9 @@ export async function readRecord(client: pg.ClientBase): Promise<RecordCopy> {
 }
 
 async function* linesOf(client: pg.ClientBase): AsyncGenerator<Line> {
-  await client.query(`DECLARE record_lines NO SCROLL CURSOR FOR ${LINES}`);
-  for (;;) {
-    const { rows } = await client.query<Omit<Line, "seq"> & { seq: string }>(`FETCH ${BATCH} FROM record_lines`);
-    for (const row of rows) yield { ...row, seq: Number(row.seq) };
-    if (rows.length < BATCH) break;
+  for await (const row of rowsOf<Omit<Line, "seq"> & { seq: string }>(client, LINES)) {
+    yield { ...row, seq: Number(row.seq) };
   }
-  await client.query("CLOSE record_lines");
 }
 
 const COUNTS = "SELECT (SELECT count(*) FROM entry_body) AS bodies, (SELECT count(*) FROM entry_reader) AS readers";

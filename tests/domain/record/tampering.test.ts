@@ -27,7 +27,7 @@ afterAll(() => console.log(`[record] seed ${seed}, ${Math.round((performance.now
 test("a hundred clean logs raise no alarm", async () => {
   let lines = 0;
   for (let n = 0; n < LOGS; n += 1) {
-    const log = await randomLog(random.between(1, 60));
+    const log = await randomLog(random.between(1, 40));
     const outside = checkpointAt(log, random.between(1, log.lines.length), key);
     for (let stored = 0; stored < 3; stored += 1) store(log, random.between(1, log.lines.length), key);
     const { problems } = await checkRecord(log, { outside: [{ name: "outside", note: outside }], signer: key });
