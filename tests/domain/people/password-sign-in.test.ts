@@ -148,8 +148,9 @@ describe("a refusal says the same to everybody, and the record says why", () => 
     }
     const median = (list: number[]) => list.toSorted((a, b) => a - b)[7] ?? 0;
     const ratio = median(known) / median(unknown);
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.6);
+    // Without the work of a password a stranger would be refused in a fifth of the time.
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(2.5);
   });
 });
 
@@ -214,10 +215,9 @@ describe("after ten tries in a quarter of an hour", () => {
 
 test("after a hundred tries in all, passwords are closed for the account", async () => {
   await owner.query("DELETE FROM attempt");
-  for (let round = 0; round < 100; round++) {
-    await owner.query("DELETE FROM attempt WHERE key LIKE 'account:%'");
-    await signInWithPassword({ email: "besa@example.test", password: "" }, visit()).catch(() => {});
-  }
-  await owner.query("DELETE FROM attempt WHERE key LIKE 'account:%'");
+  await expect(tries("besa@example.test", "not the password")).rejects.toMatchObject(WRONG);
+  // Ninety-nine more, at a pace that the quarter of an hour allows.
+  await owner.query("UPDATE attempt SET points = points + 98 WHERE key LIKE 'whole:%'");
+  await expect(tries("besa@example.test", "not the password")).rejects.toMatchObject(WRONG);
   await expect(tries("besa@example.test")).rejects.toMatchObject({ word: "too-many-in-all" });
 });
