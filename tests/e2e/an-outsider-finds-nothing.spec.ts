@@ -117,8 +117,7 @@ test("after signing out, the way back shows nothing", async ({ nobody }) => {
   await page.getByRole("button", { name: words.en.shell.menu.signOut }).click();
   await expect(page.getByText(words.en.people.signIn.said["signed-out"])).toBeVisible();
   await page.goBack();
-  await page.reload();
-  expect(new URL(page.url()).pathname).toBe("/sign-in");
+  await expect(page).toHaveURL((url) => url.pathname === "/sign-in");
   // The cookie that was copied before is worth nothing.
   await page.context().addCookies(cookies);
   expect((await page.request.get("/api/v1/session")).status()).toBe(401);
