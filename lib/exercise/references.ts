@@ -115,7 +115,7 @@ export const recordsOf = (value: unknown): Raw[] => (Array.isArray(value) ? valu
 export const isRecord = (value: unknown): value is Raw =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 export const nameOf = (record: Raw | undefined, otherwise: string) =>
-  typeof record?.["id"] === "string" ? record["id"] : otherwise;
+  typeof record?.["id"] === "string" && record["id"] !== "" ? record["id"] : otherwise;
 
 const idsOf = (list: unknown) => new Set(recordsOf(list).map(({ id }) => id));
 
