@@ -6,6 +6,7 @@ import { loadDemo } from "@/lib/exercise/demo";
 import { loadExercise } from "@/lib/exercise/load";
 import { readExercise } from "@/lib/exercise/read";
 import { reportOf } from "@/lib/exercise/report";
+import { verifyFiles } from "@/lib/files/verify";
 import { clockNow } from "@/lib/kernel/clock";
 import { closeDb, pool } from "@/lib/kernel/db";
 import { refusalOf } from "@/lib/kernel/db-errors";
@@ -55,8 +56,11 @@ async function seed(name: string): Promise<string[]> {
 }
 
 async function verify({ checkpoint, key }: Options): Promise<readonly string[]> {
-  const { ok, lines } = await asOwner((client) => verifyRecord(client, { checkpoints: checkpoint ?? [], key }));
-  if (!ok) throw new Sentence("The record is not whole.", lines);
+  const record = await asOwner((client) => verifyRecord(client, { checkpoints: checkpoint ?? [], key }));
+  const files = await asOwner(verifyFiles);
+  const lines = [...record.lines, ...files.lines];
+  if (!record.ok) throw new Sentence("The record is not whole.", lines);
+  if (!files.ok) throw new Sentence("The record is whole; its files are not.", lines);
   return lines;
 }
 

@@ -28,6 +28,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.ledger_append(jsonb), app.log_entries(jsonb, text[], text[]), app.record_reads(text, uuid[]), app.incident_refs(),
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;
 
@@ -37,6 +38,7 @@ GRANT INSERT, UPDATE ON organisation, person, password, totp, passkey, challenge
 GRANT INSERT, UPDATE (revoked_at) ON session TO kulla_runtime;
 GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
+GRANT INSERT ON file TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
 
 -- organisation: those inside the response see who takes part; everyone sees their own.
@@ -141,6 +143,14 @@ CREATE POLICY see_to_verify ON entry FOR SELECT TO kulla_runtime USING ((SELECT 
 -- entry_body, entry_reader: whoever sees the line sees its words and its readers.
 CREATE POLICY see ON entry_body FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
 CREATE POLICY see ON entry_reader FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
+
+-- file, entry_file: a file exists for whoever sees an entry that names it, and for the one who added it.
+CREATE POLICY see ON entry_file FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
+CREATE POLICY see_of_entry ON file FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM entry_file f WHERE f.file_id = file.id));
+CREATE POLICY see_own ON file FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));
+-- file: added in one's own name, by those who write in the log of that incident.
+CREATE POLICY add ON file FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id())
+  AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'EXTERNAL_RESPONDER'))::uuid[]));
 
 -- ledger_head, log_counter: order of the whole house; only the ledger's own function touches them.
 -- sensitive_read: each person's own list of restricted lines already read.

@@ -58,6 +58,11 @@ export const permissions = {
     where: "incident",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"],
   },
+  "file.add": {
+    says: "add a file to what one writes in the log",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"],
+  },
 } as const satisfies Record<
   string,
   { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }

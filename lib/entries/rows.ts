@@ -2,10 +2,10 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Tx } from "@/lib/kernel/db";
 import { sql } from "@/lib/kernel/sql";
-import type { EntryType } from "@/lib/record/catalog";
+import type { EntryType, WrittenWords } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
 import { numberFor } from "./load";
-import { type EntryFacts, mayCorrect, mayWithdraw } from "./policy";
+import { type EntryFacts, isOutside, mayCorrect, mayWithdraw } from "./policy";
 import { WITHDRAW_SECONDS } from "./schema";
 import type { EntryRow, SourceRef, TimelineRow } from "./views";
 
@@ -13,7 +13,18 @@ import type { EntryRow, SourceRef, TimelineRow } from "./views";
 export interface RawLine
   extends Omit<
     EntryRow,
-    "row" | "by" | "attack" | "sources" | "abilities" | "lateMinutes" | "canWithdrawUntil" | "truncated" | "systems"
+    | "row"
+    | "by"
+    | "attack"
+    | "sources"
+    | "abilities"
+    | "lateMinutes"
+    | "canWithdrawUntil"
+    | "truncated"
+    | "systems"
+    | "mentions"
+    | "onBehalfOf"
+    | "files"
   > {
   type: EntryType;
   seq: bigint;
@@ -133,6 +144,10 @@ function entryRow(
     sources: list(words["sources"]).flatMap((code) => sources.get(`${line.incidentId} ${code}`) ?? []),
     provenance: textOrNull(words["provenance"]) as EntryRow["provenance"],
     admiralty: textOrNull(words["admiralty"]),
+    sourceKind: textOrNull(words["sourceKind"]) as EntryRow["sourceKind"],
+    mentions: isOutside(actor, line.incidentId) ? [] : ((words["mentions"] ?? []) as number[]),
+    onBehalfOf: textOrNull((words["onBehalfOf"] as WrittenWords["onBehalfOf"])?.name),
+    files: (words["files"] ?? []) as EntryRow["files"],
     correctedBy: line.correctedBy,
     corrects: line.corrects &&
       reasonKind && { number: line.corrects.number, reasonKind, reason: textOrNull(words["reason"]) },

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { FileIds } from "@/lib/files/schema";
 import { Ref } from "@/lib/incidents/schema";
-import { bases, entryKinds, precisions, reasonKinds } from "@/lib/record/catalog";
+import { bases, entryKinds, precisions, reasonKinds, sourceKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
 
 export const TEXT_MAX = 4000;
+export const SYSTEM_MAX = 80;
 export const WITHDRAW_SECONDS = 60;
 
 const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
@@ -34,6 +36,24 @@ function checkHappened(value: Happened, context: z.RefinementCtx) {
   }
 }
 
+const System = z.string().trim().min(1, "required").max(SYSTEM_MAX, "too-big");
+/** A plain form sends names with commas between them. */
+const Systems = z.union([
+  z.string().transform((typed) => typed.split(",").map((name) => name.trim()).filter(Boolean)),
+  z.array(System),
+]);
+
+/** What an entry may say beyond its text: which systems, which techniques, which entries, for whom, on what ground. */
+const Said = {
+  systems: orNothing(Systems.pipe(z.array(System).max(20, "too-big"))),
+  attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/, "technique")).max(20, "too-big").optional(),
+  mentions: z.array(z.number().int().min(1).max(1_000_000_000)).max(20, "too-big").optional(),
+  onBehalfOf: orNothing(z.uuid()),
+  sourceKind: orNothing(z.enum(sourceKinds)),
+  admiralty: orNothing(z.string().regex(/^[A-F][1-6]$/, "admiralty")),
+  files: FileIds.optional(),
+};
+
 /** What may be said in a log entry: the text alone is enough. */
 export const AddEntry = z
   .strictObject({
@@ -42,6 +62,7 @@ export const AddEntry = z
     kind: orNothing(z.enum(entryKinds)),
     basis: orNothing(z.enum(bases)),
     ...Happened,
+    ...Said,
     tlp: orNothing(z.enum(tlps)),
     audience: orNothing(z.enum(["incident", "command", "named"])),
     readers: z.array(z.uuid()).max(200).optional(),

@@ -1,6 +1,6 @@
 import type { Verdict } from "@/lib/access/may";
 import type { Receipt } from "@/lib/record/append";
-import type { Audience, EntryKind, Precision, reasonKinds, WrittenWords } from "@/lib/record/catalog";
+import type { Audience, EntryKind, KeptFile, Precision, reasonKinds, SourceKind, WrittenWords } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 
 export interface Author {
@@ -43,6 +43,12 @@ export interface EntryRow {
   sources: SourceRef[];
   provenance: "public" | "exercise" | null;
   admiralty: string | null;
+  sourceKind: SourceKind | null;
+  /** Numbers in the text that are entries of this incident; none for outside responders, who count for themselves. */
+  mentions: number[];
+  /** For whom a loggist wrote. */
+  onBehalfOf: string | null;
+  files: KeptFile[];
   correctedBy: { number: number; reasonKind: (typeof reasonKinds)[number] } | null;
   corrects: { number: number; reasonKind: (typeof reasonKinds)[number]; reason: string | null } | null;
   withdrawnAfterSeconds: number | null;

@@ -27,6 +27,8 @@ export type Line = About & { method: Method; path: string } & (
         open: boolean;
         verb?: Permission;
         input?: z.ZodType;
+        /** The body is bytes for `handle` to read, not values. */
+        raw?: true;
         handle: (context: Context, input: Record<string, unknown>) => Promise<Response>;
       }
   );

@@ -52,11 +52,20 @@ function operationOf(line: Line): Json {
       required: false,
       schema: { type: "string", format: "uuid" },
     });
+  if (line.does === "handle" && line.raw)
+    parameters.push({ name: "x-file-name", in: "header", required: true, schema: { type: "string" } });
   const status = line.does === "command" ? line.status : 200;
   return {
     summary: line.says,
     operationId: `${line.method.toLowerCase()} ${line.path}`,
     parameters,
+    ...(line.does === "handle" &&
+      line.raw && {
+        requestBody: {
+          required: true,
+          content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+        },
+      }),
     ...(writes &&
       Object.keys(rest).length > 0 && {
         requestBody: {

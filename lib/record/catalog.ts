@@ -10,6 +10,20 @@ export type EntryKind = (typeof entryKinds)[number];
 export type Precision = (typeof precisions)[number];
 export type Audience = (typeof audiences)[number];
 
+/** What the writer goes by (domain.md §7, L4). */
+export const sourceKinds = ["observed", "reported", "document", "system", "open-source"] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** A file as an entry names it: with its hash, so that the hash stands in the hashed line. */
+const KeptFile = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  size: z.number().int(),
+  type: z.string(),
+  sha256: z.string(),
+});
+export type KeptFile = z.output<typeof KeptFile>;
+
 /** The words of an entry that a person writes, as they stand in the committed body. */
 export const WrittenWords = z.strictObject({
   text: z.string(),
@@ -26,6 +40,10 @@ export const WrittenWords = z.strictObject({
   provenanceNote: z.string().optional(),
   admiralty: z.string().optional(),
   refs: z.array(z.string()).optional(),
+  mentions: z.array(z.number().int()).optional(),
+  onBehalfOf: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  sourceKind: z.enum(sourceKinds).optional(),
+  files: z.array(KeptFile).optional(),
 });
 export type WrittenWords = z.output<typeof WrittenWords>;
 
@@ -97,6 +115,11 @@ export const catalog = {
   },
   "passkey.removed": { data: z.strictObject({ name: z.string(), credentialId: z.string() }), audience: "audit" },
 
+  "file.added": {
+    data: z.strictObject({ sha256: z.string(), size: z.number().int(), type: z.string() }),
+    audience: "audit",
+  },
+  "file.read": { data: z.strictObject({ sha256: z.string() }), audience: "audit" },
   "access.refused": { data: z.strictObject({ verb: z.string(), because: z.string() }), audience: "audit" },
   "entry.read": { data: none, audience: "audit" },
   "timeline.read": { data: none, audience: "audit" },

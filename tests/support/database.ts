@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { afterAll } from "vitest";
 import { closeEar } from "@/lib/entry/live";
@@ -54,8 +57,12 @@ export const port = await freePort();
 export const doorToken = randomBytes(32).toString("base64url");
 await owner.query("SELECT app.enrol_system('door', $1)", [doorToken]);
 
+/** Where this file's Kulla keeps what is not in the database. */
+export const dataFolder = mkdtempSync(path.join(tmpdir(), "kulla-test-"));
+
 Object.assign(process.env, {
   NODE_ENV: "test",
+  KULLA_DATA: dataFolder,
   DATABASE_URL: urls.runtime,
   PORT: String(port),
   KULLA_ORIGIN: `http://localhost:${port}`,
@@ -84,4 +91,5 @@ afterAll(async () => {
   await Promise.all([owner.end(), admin.end()]);
   await server.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
   await server.end();
+  rmSync(dataFolder, { recursive: true, force: true });
 });

@@ -8,6 +8,7 @@ import { sha256Hex } from "@/lib/kernel/ids";
 import { ledgerForm, type Receipt } from "@/lib/record/append";
 import { appendWaiting } from "@/lib/record/append-waiting";
 import { AddEntry } from "../schema";
+import { wordsOf } from "../words";
 
 interface Sending {
   token: string;
@@ -45,7 +46,7 @@ export async function addEntry({ token, raw, key, loaded }: Sending): Promise<{ 
     precision: precision ?? "exact",
     audience: audience ?? "incident",
     key: isKey ?? false,
-    data: { text, basis: basis ?? "fact", ...loaded?.words },
+    data: { text, basis: basis ?? "fact", ...(await wordsOf(token, parsed.data, key)), ...loaded?.words },
     ...(tlp && { tlp }),
     ...(readers && { readers }),
     ...(occurredAt && { occurredAt: new Date(occurredAt) }),
