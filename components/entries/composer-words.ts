@@ -7,4 +7,6 @@ export type ComposerWords = Entries["composer"] & {
   kinds: Entries["kind"];
   precisions: Entries["precision"];
   audiences: Entries["audience"];
+  bases: Entries["basis"];
+  said: Messages["composer"];
 };

@@ -1,27 +1,48 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { buttonClass } from "@/components/ui/button";
+import { spokenTime } from "@/lib/entries/spoken-time";
 import { api } from "@/lib/entry/paths";
 import { clockLead, clockNow } from "@/lib/kernel/clock";
-import { cn } from "@/lib/kernel/cn";
 import { fill } from "@/lib/kernel/words";
 import type { EntryKind, Precision } from "@/lib/record/catalog";
+import { PickFiles, WaitingFiles } from "./composer-files";
+import { goByKey } from "./composer-keys";
 import { ComposerMore } from "./composer-more";
+import { ComposerNames, type Name, nameOptionId } from "./composer-names";
+import { ComposerRecognised } from "./composer-recognised";
+import { ComposerRow } from "./composer-row";
 import type { ComposerWords } from "./composer-words";
 import { forget, keep, kept } from "./device";
 import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft, TEXT_MAX } from "./draft";
 import { openOutbox, returnsTo, send } from "./outbox";
+import { ReadersField } from "./readers-field";
+import { TimeChips } from "./time-chips";
+import { typedAs } from "./typed-time";
 import { useComposerHeight } from "./use-composer-height";
+import { useFiles } from "./use-files";
+import { useNames } from "./use-names";
+import { useOffers } from "./use-offers";
 
 const COUNT_FROM = 3500;
 const DOUBLE_PRESS_MS = 1_500;
 /** A device clock that is off by less than this is right. */
 const CLOCK_OFF_MS = 60_000;
+const MINUTE_MS = 60_000;
+const isNarrow = () => window.matchMedia("(max-width: 63.99rem)").matches;
 
 /**
  * The log is written here, in under five seconds (ux.md §0.1). What is being typed is kept on this device; what was logged leaves the field
- * at once and is on its way. Without JavaScript it is a plain form with a key of its own.
+ * at once and is on its way. Without JavaScript it is a plain form with a key of its own. On a phone it takes the whole screen while one writes.
  */
 export function Composer(props: {
   incident: ComposerIncident;
@@ -34,15 +55,18 @@ export function Composer(props: {
   formKey: string;
   words: ComposerWords;
 }) {
-  const { incident, personId, words } = props;
+  const { incident, personId, people, words } = props;
+  const { said } = words;
   const [draft, setDraft] = useState<Draft>(() => emptyDraft("note"));
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const [ready, setReady] = useState(false);
+  const [whole, setWhole] = useState(false);
   const [lead, setLead] = useState(0);
   const text = useRef<HTMLTextAreaElement>(null);
-  const time = useRef<HTMLInputElement>(null);
   const sentAt = useRef(0);
   const form = useComposerHeight();
+  const files = useFiles();
+  const { offers, ask, used } = useOffers(incident.ref);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: takes up what is there once, when the page comes alive.
   useEffect(() => {
@@ -74,39 +98,91 @@ export function Composer(props: {
     else keep("draft", personId, incident.ref, next);
   }
 
+  const serverNow = () => new Date(clockNow().getTime() - lead);
+  const happenedAt = (at: Date, precision: "exact" | "about") =>
+    change({ ...typedAs(at, serverNow(), incident.zone), precision });
+
+  const spoken =
+    ready && !draft.time && !draft.day && draft.precision === "exact"
+      ? spokenTime(draft.text, serverNow(), incident.zone)
+      : null;
+  const offer = spoken && !draft.ignored.includes(spoken.words) ? spoken : null;
+  const accept = () => {
+    if (offer) happenedAt(offer.at, offer.precision);
+    text.current?.focus();
+  };
+
+  const known: Name[] = [
+    ...offers.systems.map((name) => ({ id: name, name, about: said.names.system, system: true })),
+    ...people.map(({ id, name, organisation }) => ({ id, name, about: organisation, system: false })),
+  ];
+  const names = useNames(text, known, (next, { name, system }) =>
+    change({ text: next, ...(system && !draft.systems.includes(name) && { systems: [...draft.systems, name] }) }),
+  );
+
   function log(event: FormEvent) {
     event.preventDefault();
     const now = clockNow();
     if (!draft.text.trim() && now.getTime() - sentAt.current < DOUBLE_PRESS_MS) return;
-    const made = bodyOf(draft, new Date(now.getTime() - lead), incident.zone);
+    const made = bodyOf(draft, serverNow(), incident.zone);
     if ("problem" in made) {
       setProblem(made.problem);
-      (made.problem === "time" || made.problem === "future" ? time : text).current?.focus();
+      const timed = made.problem === "time" || made.problem === "future";
+      (timed ? form.current?.querySelector<HTMLElement>("#log-time") : text.current)?.focus();
       return;
     }
     sentAt.current = now.getTime();
-    send({ ref: incident.ref, personId, body: made.body });
+    send({ ref: incident.ref, personId, body: made.body, files: files.files });
     forget("draft", personId, incident.ref);
     keep("kind", personId, "last", draft.kind);
+    used(draft.systems);
+    files.clear();
     setDraft(emptyDraft(draft.kind));
     setProblem(null);
     form.current?.querySelector("details")?.removeAttribute("open");
-    text.current?.focus();
+    if (whole) close();
+    else text.current?.focus();
+  }
+
+  function close() {
+    setWhole(false);
+    (document.activeElement as HTMLElement | null)?.blur();
   }
 
   function keys(event: KeyboardEvent<HTMLFormElement>) {
+    const kind =
+      event.altKey && !event.ctrlKey ? props.kinds[Number(/^Digit(\d)$/.exec(event.code)?.[1]) - 1] : undefined;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       event.currentTarget.requestSubmit();
-    } else if (event.key === "Escape") (event.target as HTMLElement).blur();
-    else if (event.altKey && props.kinds[Number(event.key) - 1]) {
+    } else if (event.key === "Escape") close();
+    else if (kind) {
       event.preventDefault();
-      change({ kind: props.kinds[Number(event.key) - 1] ?? draft.kind });
-    }
+      change({ kind });
+    } else goByKey(event, () => change({ key: !draft.key }));
   }
 
-  const error = problem ? words.problem[problem] : undefined;
-  const left = TEXT_MAX - draft.text.length;
+  function textKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
+    const plain = !(event.shiftKey || event.ctrlKey || event.altKey || event.metaKey);
+    if (names.keys(event) || event.key !== "Tab" || !plain || !offer) return;
+    event.preventDefault();
+    accept();
+  }
+
+  function paste(event: ClipboardEvent) {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    files.add([...event.clipboardData.files]);
+  }
+
+  function drop(event: DragEvent) {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    files.add([...event.dataTransfer.files]);
+  }
+
+  const error = problem ? { ...words.problem, ...said.problem }[problem] : undefined;
+  const named = draft.audience === "named" || draft.tlp === "TLP:RED";
   return (
     <form
       ref={form}
@@ -114,20 +190,31 @@ export function Composer(props: {
       action={api.entries(incident.ref)}
       onSubmit={log}
       onKeyDown={keys}
+      onFocus={ask}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
       noValidate={ready}
       aria-label={words.label}
-      className="composer screen-only group fixed inset-x-0 bottom-0 z-20 border-t-2 border-ink bg-surface px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:sticky lg:top-14 lg:rounded-lg lg:border-2 lg:p-3"
+      {...(whole && { "data-whole": "" })}
+      className="composer screen-only group fixed inset-x-0 bottom-0 z-20 border-t-2 border-ink bg-surface px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:data-whole:top-0 max-lg:data-whole:flex max-lg:data-whole:h-dvh max-lg:data-whole:flex-col max-lg:data-whole:overscroll-contain max-lg:data-whole:border-t-0 max-lg:data-whole:pt-[max(0.5rem,env(safe-area-inset-top))] lg:sticky lg:top-14 lg:rounded-lg lg:border-2 lg:p-3"
     >
       <input type="hidden" name="idempotencyKey" value={props.formKey} />
-      <label htmlFor="log-text" className="text-xs font-bold">
-        {words.label}
-      </label>
+      <div className="flex items-center justify-between gap-2">
+        <label htmlFor="log-text" className="text-xs font-bold">
+          {words.label}
+        </label>
+        {whole ? (
+          <button type="button" onClick={close} className={buttonClass("quiet", "px-1 text-sm lg:hidden")}>
+            {said.close}
+          </button>
+        ) : null}
+      </div>
       {error ? (
         <p role="alert" id="log-error" className="font-semibold text-error">
           {error}
         </p>
       ) : null}
-      <div className="flex items-end gap-2 lg:block">
+      <div className="flex items-end gap-2 group-data-whole:max-lg:min-h-20 group-data-whole:max-lg:flex-1 group-data-whole:max-lg:items-stretch lg:block">
         <textarea
           ref={text}
           id="log-text"
@@ -136,76 +223,113 @@ export function Composer(props: {
           rows={1}
           placeholder=" "
           value={draft.text}
-          onChange={(event) => change({ text: event.target.value })}
+          onChange={(event) => {
+            change({ text: event.target.value });
+            names.look();
+          }}
+          onFocus={() => setWhole(ready && isNarrow())}
+          onBlur={names.close}
+          onClick={names.look}
+          onKeyDown={textKeys}
+          onPaste={paste}
           aria-invalid={problem ? true : undefined}
           aria-describedby={error ? "log-error log-status" : "log-status"}
-          className="field-sizing-content max-h-[40dvh] min-h-12 w-full resize-none rounded-md border border-line-strong bg-surface px-2 py-2 text-[1.0625rem] leading-snug lg:min-h-14 lg:border-transparent lg:px-0 lg:text-[1rem]"
+          aria-autocomplete="list"
+          aria-controls={names.names.length > 0 ? "log-names" : undefined}
+          aria-activedescendant={names.names.length > 0 ? nameOptionId(names.at) : undefined}
+          className="field-sizing-content max-h-[40dvh] min-h-12 w-full resize-none rounded-md border border-line-strong bg-surface px-2 py-2 text-[1.0625rem] leading-snug group-data-whole:max-lg:max-h-none lg:min-h-14 lg:border-transparent lg:px-0 lg:text-[1rem]"
         />
-        <button type="submit" className={buttonClass("main", "shrink-0 lg:hidden")}>
-          {words.log}
-        </button>
-      </div>
-      <div className="hidden flex-wrap items-start gap-x-3 gap-y-2 pt-2 group-focus-within:flex group-has-[textarea:not(:placeholder-shown)]:flex lg:flex">
-        <select
-          name="kind"
-          aria-label={words.kind}
-          value={draft.kind}
-          onChange={(event) => change({ kind: event.target.value as EntryKind })}
-          className="min-h-12 rounded-md border border-line-strong bg-surface px-2 font-semibold sm:min-h-10"
-        >
-          {props.kinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {words.kinds[kind]}
-            </option>
-          ))}
-        </select>
-        {ready ? (
-          <label
-            className={cn(
-              "flex items-center gap-2 rounded-md border pl-3 sm:min-h-10",
-              problem === "time" || problem === "future" ? "border-2 border-error" : "border-line-strong",
-            )}
-          >
-            <span className="text-sm font-semibold">{words.happened}</span>
-            <input
-              ref={time}
-              value={draft.time}
-              placeholder={words.now}
-              inputMode="numeric"
-              autoComplete="off"
-              title={words.happenedHint}
-              onChange={(event) => change({ time: event.target.value })}
-              className="min-h-11 w-20 rounded-md bg-transparent px-1 placeholder:text-ink-2 sm:min-h-9"
-            />
-          </label>
-        ) : null}
-        <ComposerMore
-          draft={draft}
-          change={change}
-          ready={ready}
-          incident={incident}
-          people={props.people}
-          precisions={props.precisions}
-          words={words}
-        />
-        <div className="ml-auto flex items-center gap-3 self-center">
-          <p id="log-status" className="max-w-80 text-xs text-ink-2">
-            {statusOf(draft, left, lead, words)}
-          </p>
-          <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
-            {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
+        {whole ? null : (
+          <button type="submit" className={buttonClass("main", "shrink-0 lg:hidden")}>
+            {words.log}
           </button>
+        )}
+      </div>
+      {names.names.length > 0 ? (
+        <ComposerNames names={names.names} at={names.at} take={names.take} label={said.names.label} />
+      ) : null}
+      <div className="group-data-whole:max-lg:max-h-[55dvh] group-data-whole:max-lg:overflow-y-auto">
+        {ready ? (
+          <ComposerRecognised
+            draft={draft}
+            change={change}
+            offer={offer}
+            accept={accept}
+            now={serverNow()}
+            zone={incident.zone}
+            techniques={offers.techniques}
+            words={said.recognised}
+          />
+        ) : null}
+        <WaitingFiles files={files.files} problem={files.problem} remove={files.remove} words={said.files} />
+        <div className="hidden flex-wrap items-start gap-x-3 gap-y-2 pt-2 group-focus-within:flex group-has-[textarea:not(:placeholder-shown)]:flex group-data-whole:flex lg:flex">
+          {whole ? (
+            <TimeChips
+              now={!draft.time && !draft.day}
+              choose={(minutes) =>
+                minutes === 0
+                  ? change({ time: "", day: "", precision: "exact" })
+                  : happenedAt(new Date(serverNow().getTime() - minutes * MINUTE_MS), "about")
+              }
+              other={() => form.current?.querySelector<HTMLElement>("#log-time")?.focus()}
+              words={said.times}
+            />
+          ) : null}
+          <ComposerRow
+            draft={draft}
+            change={change}
+            ready={ready}
+            kinds={props.kinds}
+            wrongTime={problem === "time" || problem === "future"}
+            offered={offers.systems}
+            mayName={people.length > 0}
+            words={words}
+          />
+          {ready ? <PickFiles add={files.add} words={said.files} /> : null}
+          <ComposerMore
+            draft={draft}
+            change={change}
+            ready={ready}
+            incident={incident}
+            people={people}
+            personId={personId}
+            precisions={props.precisions}
+            words={words}
+          />
+          {named ? (
+            <ReadersField
+              legend={words.readers}
+              people={people}
+              readers={draft.readers}
+              change={(readers) => change({ readers })}
+            />
+          ) : null}
+          <div className="ml-auto flex items-center gap-3 self-center">
+            <p id="log-status" className="max-w-80 text-xs text-ink-2">
+              {statusOf(draft, files.files.length, lead, words)}
+            </p>
+            <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
+              {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
+            </button>
+          </div>
         </div>
       </div>
+      {whole ? (
+        <button type="submit" className={buttonClass("main", "mt-2 w-full shrink-0 lg:hidden")}>
+          {words.log}
+        </button>
+      ) : null}
     </form>
   );
 }
 
-function statusOf(draft: Draft, left: number, lead: number, words: ComposerWords): string {
+function statusOf(draft: Draft, files: number, lead: number, words: ComposerWords): string {
+  const left = TEXT_MAX - draft.text.length;
   if (left < 0) return fill(words.tooMany, { over: -left });
   if (draft.text.length >= COUNT_FROM) return fill(words.counter, { left });
   if (draft.tlp === "TLP:RED") return words.red;
   if (lead !== 0)
-    return fill(lead > 0 ? words.clockFast : words.clockSlow, { minutes: Math.round(Math.abs(lead) / 60_000) });
+    return fill(lead > 0 ? words.clockFast : words.clockSlow, { minutes: Math.round(Math.abs(lead) / MINUTE_MS) });
+  if (files > 0) return words.said.files.onPage;
   return draft.text.trim() ? words.keptDraft : words.hint;
 }

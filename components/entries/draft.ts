@@ -1,18 +1,26 @@
+import { numbersIn, techniquesIn } from "@/lib/entries/marks-in-text";
 import type { IncidentHeader } from "@/lib/incidents/views";
-import type { EntryKind, Precision } from "@/lib/record/catalog";
+import type { bases, EntryKind, Precision, SourceKind } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
-import { readTypedTime, readUntil, type TypedTime } from "./typed-time";
+import { readHappened, type TypedTime } from "./typed-time";
 
 /** An entry while it is being written. */
 export interface Draft extends TypedTime {
   text: string;
   kind: EntryKind;
-  precision: Precision;
-  until: string;
   tlp: Tlp | "";
   audience: "incident" | "command" | "named";
   readers: string[];
   key: boolean;
+  systems: string[];
+  basis: (typeof bases)[number];
+  sourceKind: SourceKind | "";
+  /** The two halves of an Admiralty grade: how far the source, and how far what it says, can be relied on. */
+  reliability: string;
+  credibility: string;
+  onBehalfOf: string;
+  /** What was recognised in the text and is not meant: "#118", "T1485", "at 0215". */
+  ignored: string[];
 }
 
 export const emptyDraft = (kind: EntryKind): Draft => ({
@@ -26,12 +34,25 @@ export const emptyDraft = (kind: EntryKind): Draft => ({
   audience: "incident",
   readers: [],
   key: false,
+  systems: [],
+  basis: "fact",
+  sourceKind: "",
+  reliability: "",
+  credibility: "",
+  onBehalfOf: "",
+  ignored: [],
+});
+
+/** Numbers of entries and techniques that stand in the text and were not taken off. */
+export const recognisedIn = ({ text, ignored }: Pick<Draft, "text" | "ignored">) => ({
+  mentions: numbersIn(text).filter((number) => !ignored.includes(`#${number}`)),
+  attack: techniquesIn(text).filter((id) => !ignored.includes(id)),
 });
 
 /** What the composer needs to know of its incident. */
 export type ComposerIncident = Pick<IncidentHeader, "ref" | "zone" | "tlp">;
 
-export type DraftProblem = "required" | "tooLong" | "time" | "future" | "until" | "readers";
+export type DraftProblem = "required" | "tooLong" | "time" | "future" | "until" | "day" | "month" | "readers" | "grade";
 
 export const TEXT_MAX = 4000;
 
@@ -45,25 +66,32 @@ export function bodyOf(draft: Draft, pressedAt: Date, zone: string): Made {
   const text = draft.text.trim();
   if (!text) return { problem: "required" };
   if (text.length > TEXT_MAX) return { problem: "tooLong" };
-  const read = readTypedTime(draft, pressedAt, zone);
-  if ("wrong" in read) return { problem: read.wrong };
-  const at = read.at ?? pressedAt;
-  const until = draft.precision === "between" ? readUntil(draft.until, at, zone) : null;
-  if (draft.precision === "between" && !until) return { problem: "until" };
+  const happened = readHappened(draft, pressedAt, zone);
+  if ("wrong" in happened) return { problem: happened.wrong };
   const audience = draft.tlp === "TLP:RED" ? "named" : draft.audience;
   if (audience === "named" && draft.readers.length === 0) return { problem: "readers" };
+  const admiralty = draft.reliability + draft.credibility;
+  if (admiralty.length === 1) return { problem: "grade" };
+  const { mentions, attack } = recognisedIn(draft);
   return {
     body: {
       text,
       kind: draft.kind,
-      occurredAt: at.toISOString(),
-      precision: draft.day && !draft.time && draft.precision === "exact" ? "day" : draft.precision,
+      occurredAt: happened.at.toISOString(),
+      precision: happened.precision,
       writtenAt: pressedAt.toISOString(),
-      ...(until && { occurredUntil: until.toISOString() }),
+      ...(happened.until && { occurredUntil: happened.until.toISOString() }),
       ...(draft.tlp && { tlp: draft.tlp }),
       ...(audience !== "incident" && { audience }),
       ...(audience === "named" && { readers: draft.readers }),
       ...(draft.key && { key: true }),
+      ...(draft.systems.length > 0 && { systems: draft.systems }),
+      ...(draft.basis !== "fact" && { basis: draft.basis }),
+      ...(draft.sourceKind && { sourceKind: draft.sourceKind }),
+      ...(admiralty && { admiralty }),
+      ...(draft.onBehalfOf && { onBehalfOf: draft.onBehalfOf }),
+      ...(mentions.length > 0 && { mentions }),
+      ...(attack.length > 0 && { attack }),
     },
   };
 }

@@ -6,6 +6,8 @@ import type { EntryDetail } from "@/lib/entries/views";
 import { happenedSentence } from "@/lib/kernel/happened";
 import { clockTime, dayAndTime, duration } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
+import { FileHashes } from "./entry-files";
+import { gradeInWords } from "./entry-ground";
 
 const WORTH_SAYING_MS = 2 * 60_000;
 
@@ -13,6 +15,7 @@ const WORTH_SAYING_MS = 2 * 60_000;
 export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
   const { entry, zone } = props;
   const t = useTranslations("entries");
+  const said = useTranslations("composer");
   const roles = useTranslations("access.role");
   const language = useLocale();
   const happened = happenedSentence(
@@ -53,7 +56,10 @@ export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
     ],
     [t("entry.category"), entry.category && visibleText(entry.category)],
     [t("entry.systems"), entry.systems.length > 0 ? entry.systems.map(visibleText).join(", ") : null],
-    [t("entry.admiralty"), entry.admiralty],
+    [said("facts.onBehalfOf"), entry.onBehalfOf && visibleText(entry.onBehalfOf)],
+    [said("facts.sourceKind"), entry.sourceKind && said(`sourceKinds.${entry.sourceKind}`)],
+    [t("entry.admiralty"), entry.admiralty && gradeInWords(entry.admiralty, said)],
+    [said("facts.files"), entry.files.length > 0 ? <FileHashes key="f" files={entry.files} /> : null],
     [t("entry.provenance"), entry.provenance && t(`provenance.${entry.provenance}`)],
   ];
   return (

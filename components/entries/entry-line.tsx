@@ -8,6 +8,8 @@ import { cn } from "@/lib/kernel/cn";
 import { visibleText } from "@/lib/kernel/visible-text";
 import type { Tlp } from "@/lib/record/tlp";
 import { CorrectionLines } from "./correction-lines";
+import { EntryFiles } from "./entry-files";
+import { EntryGround, WrittenBy } from "./entry-ground";
 import { EntryTime } from "./entry-time";
 import { Withdraw } from "./withdraw";
 import { WrittenWords } from "./written-words";
@@ -41,6 +43,7 @@ export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zon
             </details>
           </div>
         )}
+        <EntryFiles entry={entry} incidentRef={incident.ref} />
         <CorrectionLines entry={entry} incidentRef={incident.ref} />
         <Marks entry={entry} incident={incident} />
       </article>
@@ -62,7 +65,7 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
         >
           #{entry.number}
         </Link>{" "}
-        {visibleText(entry.by.name)} · {visibleText(entry.by.organisation)}
+        <WrittenBy entry={entry} />
       </p>
       {entry.systems.map((system) => (
         <Chip key={system} mono>
@@ -79,6 +82,7 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
       {entry.tlp === incident.tlp ? null : <TlpChip tlp={entry.tlp} />}
       {entry.audience === "command" ? <Chip solid>{t("line.restricted")}</Chip> : null}
       {entry.audience === "named" ? <Chip solid>{t("line.named")}</Chip> : null}
+      <EntryGround entry={entry} />
       {entry.provenance ? <span>{t(`provenance.${entry.provenance}`)}</span> : null}
       {entry.abilities.correct.ok ? (
         <Link

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { EntryRow } from "@/lib/entries/views";
 import { CorrectionLines } from "./correction-lines";
+import { EntryFiles } from "./entry-files";
 import { WrittenWords } from "./written-words";
 
 /** The words of one entry on its own page, withdrawn ones included: the record keeps them readable. */
@@ -13,6 +14,7 @@ export function EntryWords(props: { entry: EntryRow; incidentRef: string }) {
         <p className="text-base text-ink-2">{t("withdrawn", { seconds: entry.withdrawnAfterSeconds })}</p>
       )}
       <WrittenWords entry={entry} incidentRef={props.incidentRef} />
+      <EntryFiles entry={entry} incidentRef={props.incidentRef} />
       <CorrectionLines entry={entry} incidentRef={props.incidentRef} />
     </article>
   );

@@ -14,7 +14,7 @@ export function LogComposer(props: {
   people: Member[];
   now: Date;
 }) {
-  const { entries } = useMessages();
+  const { entries, composer } = useMessages();
   return (
     <Composer
       incident={{ ref: props.incident.ref, zone: props.incident.zone, tlp: props.incident.tlp }}
@@ -28,6 +28,8 @@ export function LogComposer(props: {
         ...entries.composer,
         kinds: entries.kind,
         precisions: entries.precision,
+        bases: entries.basis,
+        said: composer,
         audiences: {
           ...entries.audience,
           incident: props.team === null ? entries.audience.incident : `${entries.audience.incident} (${props.team})`,

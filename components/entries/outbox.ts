@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { uuidv7 } from "uuidv7";
 import { report } from "@/components/shell/connection";
-import { sendJson } from "@/components/ui/send-json";
+import { type Answer, sendBytes, sendJson } from "@/components/ui/send-json";
 import { api } from "@/lib/entry/paths";
 import { forget, keep, kept } from "./device";
 
@@ -16,6 +16,8 @@ export interface Unsent {
   ref: string;
   personId: string;
   body: { text: string; tlp?: string } & Record<string, unknown>;
+  /** Only on this page: they go first, and their ids then stand in the body. */
+  files?: { name: string; type: string; blob: Blob; key: string }[];
   state: "kept" | "sending" | "refused" | "logged";
   /** Why the server did not take it, in its own words. */
   because?: string;
@@ -57,8 +59,11 @@ export function openOutbox(personId: string): () => void {
 }
 
 /** Takes an entry on its way. */
-export function send(entry: Pick<Unsent, "ref" | "personId" | "body">): void {
-  const item: Unsent = { ...entry, key: uuidv7(), state: "kept" };
+export function send(
+  entry: Pick<Unsent, "ref" | "personId" | "body"> & { files?: { name: string; type: string; blob: Blob }[] },
+): void {
+  const files = (entry.files ?? []).map(({ name, type, blob }) => ({ name, type, blob, key: uuidv7() }));
+  const item: Unsent = { ...entry, files, key: uuidv7(), state: "kept" };
   if (!isSecret(item)) keep("unsent", item.personId, item.key, item);
   change([...items, item]);
   again();
@@ -117,7 +122,7 @@ const next = () => items.find((item) => item.state === "kept");
 
 /** Sends one entry once. @returns false when it must be tried again */
 async function attempt(item: Unsent): Promise<boolean> {
-  const answer = await sendJson(api.entries(item.ref), "POST", JSON.stringify(item.body), item.key);
+  const answer = await sendWithFiles(item);
   if (answer.kind === "done") {
     forget("unsent", item.personId, item.key);
     update(item.key, {
@@ -135,6 +140,17 @@ async function attempt(item: Unsent): Promise<boolean> {
   update(item.key, { state: "refused", because });
   if (!isSecret(item)) keep("unsent", item.personId, item.key, { ...item, state: "refused", because });
   return true;
+}
+
+/** The files first, each under its own key, so that sending again adds none twice. */
+async function sendWithFiles({ ref, key, body, files = [] }: Unsent): Promise<Answer> {
+  const ids: unknown[] = [];
+  for (const file of files) {
+    const answer = await sendBytes(api.files(ref), file.name, file.blob, file.key);
+    if (answer.kind !== "done") return answer;
+    ids.push(answer.body["id"]);
+  }
+  return sendJson(api.entries(ref), "POST", JSON.stringify(ids.length > 0 ? { ...body, files: ids } : body), key);
 }
 
 function wait(key: string): void {

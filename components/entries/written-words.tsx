@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { piecesOf } from "@/lib/entries/marks-in-text";
 import type { EntryRow } from "@/lib/entries/views";
 import { paths } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
@@ -13,7 +14,16 @@ export function WrittenWords({ entry, incidentRef }: { entry: EntryRow; incident
     <p data-words className="max-w-[90ch] whitespace-pre-wrap wrap-anywhere">
       {entry.key ? <span className="sr-only">{t("line.keyEvent")}. </span> : null}
       <strong>{kind}.</strong> {entry.title ? <strong>{visibleText(entry.title)}. </strong> : null}
-      {visibleText(entry.text)}
+      {piecesOf(entry.text, entry.mentions).map((piece, index) =>
+        typeof piece === "number" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text stay where they are.
+          <Link key={index} href={paths.entry(incidentRef, piece)} prefetch={false}>
+            #{piece}
+          </Link>
+        ) : (
+          visibleText(piece)
+        ),
+      )}
       {entry.truncated ? (
         <>
           {"… "}

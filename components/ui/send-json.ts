@@ -7,14 +7,32 @@ export type Answer =
 /** A server that says nothing for this long is taken to be gone. */
 const SILENT_MS = 20_000;
 
+/** 50 MB over a slow line take a while. */
+const SILENT_BYTES_MS = 280_000;
+
 /** Sends JSON with an idempotency key: sending the same key and body again is harmless. */
-export async function sendJson(url: string, method: string, body: string, key: string): Promise<Answer> {
+export const sendJson = (url: string, method: string, body: string, key: string): Promise<Answer> =>
+  call(url, key, {
+    signal: AbortSignal.timeout(SILENT_MS),
+    method,
+    body,
+    headers: { "content-type": "application/json" },
+  });
+
+/** Sends a file as it is, with its name beside it; its key makes sending it again harmless too. */
+export const sendBytes = (url: string, name: string, body: Blob, key: string): Promise<Answer> =>
+  call(url, key, {
+    signal: AbortSignal.timeout(SILENT_BYTES_MS),
+    method: "POST",
+    body,
+    headers: { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(name) },
+  });
+
+async function call(url: string, key: string, request: RequestInit): Promise<Answer> {
   try {
     const response = await fetch(url, {
-      signal: AbortSignal.timeout(SILENT_MS),
-      method,
-      body,
-      headers: { "content-type": "application/json", accept: "application/json", "idempotency-key": key },
+      ...request,
+      headers: { ...request.headers, accept: "application/json", "idempotency-key": key },
     });
     const said = (response.status === 204 ? {} : await response.json().catch(() => null)) as Record<
       string,

@@ -11,6 +11,7 @@ import { invalid, notFound } from "@/lib/kernel/errors";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
+import { offersQuery } from "./offers";
 import { entryQuery, newerThan, positionAt, timelineQuery } from "./queries";
 import { AddEntry } from "./schema";
 
@@ -72,6 +73,9 @@ export const entryLines: Line[] = [
     handle: stream,
     says: "Server-sent events that say only that something changed, with this stream's own counter.",
   },
+  queryLine("/incidents/{ref}/offers", offersQuery, {
+    says: "Names of systems and attack techniques that are in use here, for whoever writes an entry.",
+  }),
   queryLine("/incidents/{ref}/entries/{number}", entryQuery, {
     says: "One entry whole, with its corrections and its place in the record.",
   }),

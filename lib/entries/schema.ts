@@ -39,14 +39,22 @@ function checkHappened(value: Happened, context: z.RefinementCtx) {
 const System = z.string().trim().min(1, "required").max(SYSTEM_MAX, "too-big");
 /** A plain form sends names with commas between them. */
 const Systems = z.union([
-  z.string().transform((typed) => typed.split(",").map((name) => name.trim()).filter(Boolean)),
+  z.string().transform((typed) =>
+    typed
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
   z.array(System),
 ]);
 
 /** What an entry may say beyond its text: which systems, which techniques, which entries, for whom, on what ground. */
 const Said = {
   systems: orNothing(Systems.pipe(z.array(System).max(20, "too-big"))),
-  attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/, "technique")).max(20, "too-big").optional(),
+  attack: z
+    .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, "technique"))
+    .max(20, "too-big")
+    .optional(),
   mentions: z.array(z.number().int().min(1).max(1_000_000_000)).max(20, "too-big").optional(),
   onBehalfOf: orNothing(z.uuid()),
   sourceKind: orNothing(z.enum(sourceKinds)),
@@ -97,6 +105,7 @@ export const CorrectEntry = z
 
 export const WithdrawEntry = z.strictObject(Numbered);
 export const ByNumber = z.strictObject(Numbered);
+export const ByIncident = z.strictObject({ ref: Ref });
 export const ListTimeline = z.strictObject({
   ref: Ref,
   before: z.string().max(100).optional(),

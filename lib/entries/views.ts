@@ -1,6 +1,14 @@
 import type { Verdict } from "@/lib/access/may";
 import type { Receipt } from "@/lib/record/append";
-import type { Audience, EntryKind, KeptFile, Precision, reasonKinds, SourceKind, WrittenWords } from "@/lib/record/catalog";
+import type {
+  Audience,
+  EntryKind,
+  KeptFile,
+  Precision,
+  reasonKinds,
+  SourceKind,
+  WrittenWords,
+} from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 
 export interface Author {

@@ -57,6 +57,9 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
+  files: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files`,
+  file: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files/${id}`,
+  offers: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/offers`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

@@ -10,9 +10,10 @@ import { limitWrites } from "@/lib/entry/limit";
 import type { Line } from "@/lib/entry/line";
 import { invalid, notFound, Refusal } from "@/lib/kernel/errors";
 import { addFile } from "./commands/add-file";
-import { getFile, placeForFile } from "./queries";
+import { FILE_MAX } from "./limits";
 import { mayAddFile } from "./policy";
-import { ByFile, FILE_MAX, FileName } from "./schema";
+import { getFile, placeForFile } from "./queries";
+import { ByFile, FileName } from "./schema";
 import { discard, readContent, receive } from "./store";
 
 const AddFileHere = z.strictObject({ ref: z.string() });
@@ -41,7 +42,9 @@ async function checkPlace(token: string, ref: string): Promise<void> {
   const incident = await placeForFile(actor, ref);
   if (!incident) throw notFound();
   const readsOnly = actor.kind === "api-token" && actor.scope === "read";
-  const verdict = readsOnly ? { ok: false as const, because: "refusal.token-reads-only" } : mayAddFile(actor, incident.id);
+  const verdict = readsOnly
+    ? { ok: false as const, because: "refusal.token-reads-only" }
+    : mayAddFile(actor, incident.id);
   if (verdict.ok) return;
   const refusal = new Refusal("forbidden", verdict.because);
   await recordRefusal({ token, raw: { ref } }, "file.add", refusal, incident.id);

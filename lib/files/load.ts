@@ -1,7 +1,7 @@
 import "server-only";
+import { openPhases } from "@/lib/incidents/machine";
 import type { Tx } from "@/lib/kernel/db";
 import { conflict, Refusal } from "@/lib/kernel/errors";
-import { openPhases } from "@/lib/incidents/machine";
 import type { KeptFile } from "@/lib/record/catalog";
 import { INCIDENT_FILES_MAX } from "./schema";
 

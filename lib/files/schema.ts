@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
+import { FILE_MAX, FILES_PER_ENTRY } from "./limits";
 
-/** One file is at most 50 MB (DESIGN §8); an entry names at most ten. */
-export const FILE_MAX = 50_000_000;
-export const FILES_PER_ENTRY = 10;
 /** All files of an incident together. */
 export const INCIDENT_FILES_MAX = 20_000_000_000;
 

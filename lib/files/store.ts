@@ -8,7 +8,7 @@ import { env } from "@/lib/kernel/env";
 import { invalid, Refusal } from "@/lib/kernel/errors";
 import { newToken } from "@/lib/kernel/ids";
 import { HEAD_BYTES, kindOf } from "./kind";
-import { FILE_MAX } from "./schema";
+import { FILE_MAX } from "./limits";
 
 /** What a content is; nothing of it is taken on trust. */
 export interface Content {

@@ -1,4 +1,5 @@
 import enAccess from "@/messages/en/access.json";
+import enComposer from "@/messages/en/composer.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
@@ -7,6 +8,7 @@ import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
 import sqAccess from "@/messages/sq/access.json";
+import sqComposer from "@/messages/sq/composer.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
@@ -19,6 +21,7 @@ import type { Language } from "./preferences";
 /** Every text of Kulla, one file per part of the house and language. The files are kept equal by tests/rules/messages.test.ts. */
 const english = {
   access: enAccess,
+  composer: enComposer,
   entries: enEntries,
   errors: enErrors,
   help: enHelp,
@@ -30,6 +33,7 @@ const english = {
 
 const albanian = {
   access: sqAccess,
+  composer: sqComposer,
   entries: sqEntries,
   errors: sqErrors,
   help: sqHelp,

@@ -10,6 +10,7 @@ import { entryFor, incidentOf, newPerson, type Principal, type Stage, type Thing
 interface Act {
   path?: Thing;
   body?: Record<string, unknown>;
+  headers?: Record<string, string>;
 }
 
 type Prepare = (stage: Stage, object: string, who: Principal, token: string) => Promise<Act>;
@@ -105,6 +106,23 @@ const newTotp: Prepare = async (_stage, _object, _who, token) => {
   };
 };
 
+/** A file that the entry names, with a content that is on the disk. */
+const onFile: Prepare = async (stage, object, who) => {
+  const entry = await entryFor(stage, object, who);
+  const { body } = await calls(await as(stage.cast.besa)).post(
+    `/incidents/${stage.open.ref}/files`,
+    { any: "bytes" },
+    { headers: { "x-file-name": "report.json" } },
+  );
+  const { rows } = await owner.query<{ id: string }>(
+    `WITH made AS (INSERT INTO file (incident_id, person_id, name, size, type, sha256)
+       SELECT e.incident_id, e.actor_id, 'report.json', $2, 'text/plain', $3 FROM entry e WHERE e.id = $1 RETURNING id)
+     INSERT INTO entry_file (entry_id, file_id) SELECT $1, id FROM made RETURNING file_id AS id`,
+    [entry?.id, body["size"], body["sha256"]],
+  );
+  return { path: { ref: entry?.ref ?? "", id: rows[0]?.id ?? "" } };
+};
+
 const onOrganisation: Prepare = async () => ({
   path: { id: (await newPerson()).organisationId },
   body: { name: "Renamed", kind: "GOV_AGENCY", version: 1 },
@@ -144,6 +162,13 @@ export const acts: Record<string, Prepare> = {
   "GET /incidents/{ref}/stream": onIncident(() => ({})),
   "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
   "GET /incidents/{ref}/entries/{number}": onEntry(),
+  "POST /incidents/{ref}/files": async (stage, object) => ({
+    path: { ref: incidentOf(stage, object)?.ref ?? "" },
+    body: { any: "bytes" },
+    headers: { "x-file-name": "report.json" },
+  }),
+  "GET /incidents/{ref}/files/{id}": onFile,
+  "GET /incidents/{ref}/offers": onIncident(() => ({})),
   "POST /incidents/{ref}/entries/{number}/corrections": onEntry({ text: "Better", reasonKind: "unclear" }),
   "POST /incidents/{ref}/entries/{number}/withdrawal": onEntry({}),
   "GET /people": nothing,

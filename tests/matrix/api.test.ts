@@ -41,19 +41,16 @@ async function forEach(
 
 async function outcome(action: string, object: string, who: Principal): Promise<string> {
   const token = await tokenFor(who);
-  const { path = {}, body } = (await acts[action]?.(stage, object, who, token)) ?? {};
+  const { path = {}, body, headers } = (await acts[action]?.(stage, object, who, token)) ?? {};
   const [method = "", pattern = ""] = action.split(" ");
   const address = pattern.replace(/\{(\w+)\}/g, (_all, part: keyof Thing) =>
     encodeURIComponent(String(path[part] ?? "x")),
   );
   if (pattern.endsWith("/stream")) return streamed(token, path.ref ?? "");
   // Nobody's browser sends its Origin, as everybody's does.
-  const answer = await calls(token).send(
-    method,
-    address,
-    method === "GET" ? undefined : body,
-    token ? {} : { headers: { origin: env().origin } },
-  );
+  const answer = await calls(token).send(method, address, method === "GET" ? undefined : body, {
+    headers: { ...headers, ...(!token && { origin: env().origin }) },
+  });
   return seen(action, answer, path);
 }
 

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { request } from "node:http";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { FILE_MAX, INCIDENT_FILES_MAX } from "@/lib/files/schema";
+import { FILE_MAX } from "@/lib/files/limits";
+import { INCIDENT_FILES_MAX } from "@/lib/files/schema";
 import { verifyFiles } from "@/lib/files/verify";
 import { type Answer, at, browses, calls, listening } from "../../support/api";
 import { type Cast, gather, type Member } from "../../support/cast";
@@ -126,7 +127,11 @@ describe("refused, and nothing is left", () => {
     ["an auditor", 403, (who) => add(who.agron, fresh())],
     ["somebody disabled", 401, (who) => add(who.fatos, fresh())],
     ["nobody", 401, () => add(undefined, fresh())],
-    ["an incident that is not", 404, (who) => add(who.ilir, fresh(), { incident: { ...incident, ref: "INC-1999-01" } })],
+    [
+      "an incident that is not",
+      404,
+      (who) => add(who.ilir, fresh(), { incident: { ...incident, ref: "INC-1999-01" } }),
+    ],
   ])("%s", async (_what, wanted, send) => {
     const before = await size("file.added");
     expect((await send(cast)).status).toBe(wanted);
@@ -249,7 +254,14 @@ describe("naming a file in an entry", () => {
     for (const id of [theirs["id"], elsewhere["id"], randomUUID()])
       expect([id, (await names(cast.ilir, [id])).status]).toEqual([id, 422]);
     expect((await names(cast.ilir, ["x"])).status).toBe(422);
-    expect((await names(cast.ilir, Array.from({ length: 11 }, () => randomUUID()))).status).toBe(422);
+    expect(
+      (
+        await names(
+          cast.ilir,
+          Array.from({ length: 11 }, () => randomUUID()),
+        )
+      ).status,
+    ).toBe(422);
     expect(await size("entry.logged")).toBe(before);
   });
 

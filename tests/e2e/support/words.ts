@@ -12,6 +12,7 @@ const namespace = <N extends keyof Messages>(language: Language, name: N): Messa
 const wordsIn = (language: Language) => ({
   shell: namespace(language, "shell"),
   incidents: namespace(language, "incidents"),
+  composer: namespace(language, "composer"),
   entries: namespace(language, "entries"),
   people: namespace(language, "people"),
   access: namespace(language, "access"),

@@ -12,11 +12,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ShortcutsPage() {
   await requireActor();
   const t = await getTranslations("help.shortcuts");
+  const said = await getTranslations("composer.keys");
   const keys = [
     ["N", t("n")],
     ["Ctrl Enter", t("log")],
     ["Esc", t("escape")],
     [t("numbers"), t("kinds")],
+    ["Alt T", said("time")],
+    ["Alt P", said("precision")],
+    ["Alt S", said("systems")],
+    ["Alt V", said("audience")],
+    ["Alt L", said("tlp")],
+    ["Alt K", said("keyEvent")],
+    ["Alt G", said("basis")],
+    ["Alt B", said("behalf")],
+    ["Alt A", said("attach")],
+    ["@", said("name")],
+    ["Tab", said("accept")],
     [".", t("newest")],
     ["?", t("help")],
   ];
