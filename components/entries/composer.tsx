@@ -1,19 +1,10 @@
 "use client";
 
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type FormEvent,
-  type KeyboardEvent,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ClipboardEvent, type DragEvent, type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { spokenTime } from "@/lib/entries/spoken-time";
 import { api } from "@/lib/entry/paths";
-import { clockLead, clockNow } from "@/lib/kernel/clock";
-import { fill } from "@/lib/kernel/words";
+import { clockNow } from "@/lib/kernel/clock";
 import type { EntryKind, Precision } from "@/lib/record/catalog";
 import { PickFiles, WaitingFiles } from "./composer-files";
 import { goByKey } from "./composer-keys";
@@ -21,22 +12,21 @@ import { ComposerMore } from "./composer-more";
 import { ComposerNames, type Name, nameOptionId } from "./composer-names";
 import { ComposerRecognised } from "./composer-recognised";
 import { ComposerRow } from "./composer-row";
+import { statusOf } from "./composer-status";
 import type { ComposerWords } from "./composer-words";
-import { forget, keep, kept } from "./device";
-import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft, TEXT_MAX } from "./draft";
-import { openOutbox, returnsTo, send } from "./outbox";
+import { forget, keep } from "./device";
+import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft } from "./draft";
+import { send } from "./outbox";
 import { ReadersField } from "./readers-field";
 import { TimeChips } from "./time-chips";
 import { typedAs } from "./typed-time";
 import { useComposerHeight } from "./use-composer-height";
+import { useDraft } from "./use-draft";
 import { useFiles } from "./use-files";
 import { useNames } from "./use-names";
 import { useOffers } from "./use-offers";
 
-const COUNT_FROM = 3500;
 const DOUBLE_PRESS_MS = 1_500;
-/** A device clock that is off by less than this is right. */
-const CLOCK_OFF_MS = 60_000;
 const MINUTE_MS = 60_000;
 const isNarrow = () => window.matchMedia("(max-width: 63.99rem)").matches;
 
@@ -57,47 +47,19 @@ export function Composer(props: {
 }) {
   const { incident, personId, people, words } = props;
   const { said } = words;
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft("note"));
   const [problem, setProblem] = useState<DraftProblem | null>(null);
-  const [ready, setReady] = useState(false);
   const [whole, setWhole] = useState(false);
-  const [lead, setLead] = useState(0);
   const text = useRef<HTMLTextAreaElement>(null);
   const sentAt = useRef(0);
+  const { draft, put, change: keepChange, ready, lead } = useDraft(incident.ref, personId, text, props.now);
   const form = useComposerHeight();
   const files = useFiles();
   const { offers, ask, used } = useOffers(incident.ref);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: takes up what is there once, when the page comes alive.
-  useEffect(() => {
-    // What was typed before the page came alive stands in the field and nowhere else.
-    const typed = text.current?.value ?? "";
-    const found = kept<Draft>("draft", personId).get(incident.ref);
-    const kind = kept<EntryKind>("kind", personId).get("last") ?? "note";
-    setDraft({ ...emptyDraft(kind), ...found, ...(typed && { text: typed }) });
-    const ahead = clockLead(new Date(props.now));
-    setLead(Math.abs(ahead) > CLOCK_OFF_MS ? ahead : 0);
-    setReady(true);
-    return openOutbox(personId);
-  }, []);
-
-  useEffect(
-    () =>
-      returnsTo(({ body }) => {
-        setDraft((now) => ({ ...now, text: [body.text, now.text].filter(Boolean).join("\n") }));
-        text.current?.focus();
-      }),
-    [],
-  );
-
-  function change(changes: Partial<Draft>) {
-    const next = { ...draft, ...changes };
-    setDraft(next);
+  const change = (changes: Partial<Draft>) => {
     setProblem(null);
-    if (next.tlp === "TLP:RED" || !next.text.trim()) forget("draft", personId, incident.ref);
-    else keep("draft", personId, incident.ref, next);
-  }
-
+    keepChange(changes);
+  };
   const serverNow = () => new Date(clockNow().getTime() - lead);
   const happenedAt = (at: Date, precision: "exact" | "about") =>
     change({ ...typedAs(at, serverNow(), incident.zone), precision });
@@ -137,7 +99,7 @@ export function Composer(props: {
     keep("kind", personId, "last", draft.kind);
     used(draft.systems);
     files.clear();
-    setDraft(emptyDraft(draft.kind));
+    put(emptyDraft(draft.kind));
     setProblem(null);
     form.current?.querySelector("details")?.removeAttribute("open");
     if (whole) close();
@@ -321,15 +283,4 @@ export function Composer(props: {
       ) : null}
     </form>
   );
-}
-
-function statusOf(draft: Draft, files: number, lead: number, words: ComposerWords): string {
-  const left = TEXT_MAX - draft.text.length;
-  if (left < 0) return fill(words.tooMany, { over: -left });
-  if (draft.text.length >= COUNT_FROM) return fill(words.counter, { left });
-  if (draft.tlp === "TLP:RED") return words.red;
-  if (lead !== 0)
-    return fill(lead > 0 ? words.clockFast : words.clockSlow, { minutes: Math.round(Math.abs(lead) / MINUTE_MS) });
-  if (files > 0) return words.said.files.onPage;
-  return draft.text.trim() ? words.keptDraft : words.hint;
 }

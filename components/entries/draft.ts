@@ -1,6 +1,6 @@
 import { numbersIn, techniquesIn } from "@/lib/entries/marks-in-text";
 import type { IncidentHeader } from "@/lib/incidents/views";
-import type { bases, EntryKind, Precision, SourceKind } from "@/lib/record/catalog";
+import type { bases, EntryKind, SourceKind } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 import { readHappened, type TypedTime } from "./typed-time";
 

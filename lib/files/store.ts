@@ -4,6 +4,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { clockNow } from "@/lib/kernel/clock";
 import { env } from "@/lib/kernel/env";
 import { invalid, Refusal } from "@/lib/kernel/errors";
 import { newToken } from "@/lib/kernel/ids";
@@ -96,7 +97,7 @@ export async function hashOnDisk(sha256: string): Promise<string | null> {
 async function clearStale(): Promise<void> {
   for (const name of await readdir(incoming(""))) {
     const found = await stat(incoming(name)).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > STALE_MS) await rm(incoming(name), { force: true });
+    if (found && clockNow().getTime() - found.mtimeMs > STALE_MS) await rm(incoming(name), { force: true });
   }
 }
 

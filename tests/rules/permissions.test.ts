@@ -77,7 +77,7 @@ test("nobody who only reads has a verb in an incident, and the administrator has
 
 test("an outside responder writes, and directs nothing (domain.md §4.2)", () => {
   const theirs = table.filter(([, row]) => row.roles.includes("EXTERNAL_RESPONDER")).map(([name]) => name);
-  expect(theirs).toEqual(["entry.add", "entry.correct", "entry.withdraw"]);
+  expect(theirs).toEqual(["entry.add", "entry.correct", "entry.withdraw", "file.add"]);
 });
 
 test("the first refusal wins, and roles are those of the incident", () => {
