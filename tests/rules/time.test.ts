@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bodyOf, emptyDraft } from "@/components/entries/draft";
-import { readTypedTime, readUntil } from "@/components/entries/typed-time";
+import { readHappened, readTypedTime, readUntil, type TypedTime, typedAs } from "@/components/entries/typed-time";
 import { happenedLabel, happenedSentence, loggedLabel, type Moment } from "@/lib/kernel/happened";
 import { clockTime, dayAndTime, dayHeading, dayKey, duration, instantOf, readClock, zoneName } from "@/lib/kernel/time";
 
@@ -140,5 +140,83 @@ describe("when it happened, as far as it is known", () => {
     expect(logged("exact", "2022-07-18T00:21:00Z")).toBe("logged 02:21, 6 min later");
     expect(logged("exact", "2022-07-20T00:21:00Z")).toBe("logged 20 July 2022, 02:21, 2 days later");
     expect(logged("day", "2022-07-18T00:21:00Z")).toBe("logged 02:21");
+  });
+});
+
+describe("each precision takes what it needs and no more", () => {
+  const now = at("2022-07-18T06:41:00Z");
+  const typed = { time: "", day: "", until: "", precision: "exact" as const };
+  test.each<[string, Partial<TypedTime>, ReturnType<typeof readHappened>]>([
+    ["nothing is now", {}, { at: now, until: null, precision: "exact" }],
+    [
+      "about a time",
+      { precision: "about", time: "0215" },
+      { at: at("2022-07-18T00:15:00Z"), until: null, precision: "about" },
+    ],
+    [
+      "between two times",
+      { precision: "between", time: "0215", until: "0230" },
+      { at: at("2022-07-18T00:15:00Z"), until: at("2022-07-18T00:30:00Z"), precision: "between" },
+    ],
+    ["between needs its end", { precision: "between", time: "0215" }, { wrong: "until" }],
+    [
+      "a day",
+      { precision: "day", day: "2022-07-16" },
+      { at: at("2022-07-16T10:00:00Z"), until: null, precision: "day" },
+    ],
+    [
+      "a day alone is known to the day",
+      { day: "2022-07-16" },
+      { at: at("2022-07-16T10:00:00Z"), until: null, precision: "day" },
+    ],
+    [
+      "today before noon has come as far as now",
+      { precision: "day", day: "2022-07-18" },
+      { at: now, until: null, precision: "day" },
+    ],
+    [
+      "a time does not count for a day",
+      { precision: "day", day: "2022-07-16", time: "soon" },
+      { at: at("2022-07-16T10:00:00Z"), until: null, precision: "day" },
+    ],
+    ["a day needs a day", { precision: "day" }, { wrong: "day" }],
+    ["tomorrow is the future", { precision: "day", day: "2022-07-19" }, { wrong: "future" }],
+    ["no 31 June", { precision: "day", day: "2022-06-31" }, { wrong: "day" }],
+    [
+      "a month",
+      { precision: "month", day: "2022-06" },
+      { at: at("2022-06-01T10:00:00Z"), until: null, precision: "month" },
+    ],
+    [
+      "a month that was chosen as a day",
+      { precision: "month", day: "2022-06-17" },
+      { at: at("2022-06-01T10:00:00Z"), until: null, precision: "month" },
+    ],
+    ["a month needs a month", { precision: "month", day: "June" }, { wrong: "month" }],
+    [
+      "unknown asks for nothing",
+      { precision: "unknown", time: "soon" },
+      { at: now, until: null, precision: "unknown" },
+    ],
+  ])("%s", (_what, said, wanted) => {
+    expect(readHappened({ ...typed, ...said }, now, ZONE)).toEqual(wanted);
+  });
+
+  test("a moment is written as a person would type it, and read back as the same moment", () => {
+    for (const iso of [
+      "2022-07-18T00:15:00Z",
+      "2022-07-17T21:10:00Z",
+      "2022-07-17T00:15:00Z",
+      "2022-03-26T23:30:00Z",
+    ]) {
+      const read = readTypedTime(typedAs(at(iso), now, ZONE), now, ZONE);
+      expect(read).toEqual({ at: at(iso) });
+    }
+    expect(typedAs(at("2022-07-18T00:15:30Z"), now, ZONE)).toEqual({ time: "02:15", day: "" });
+    expect(typedAs(at("2022-07-17T21:10:00Z"), now, ZONE)).toEqual({ time: "23:10", day: "2022-07-17" });
+    // 02:30 was twice that night: both passes keep their hour.
+    const night = at("2022-10-30T02:00:00Z");
+    for (const iso of ["2022-10-30T00:30:00Z", "2022-10-30T01:30:00Z"])
+      expect(readTypedTime(typedAs(at(iso), night, ZONE), night, ZONE)).toEqual({ at: at(iso) });
   });
 });
