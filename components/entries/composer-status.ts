@@ -1,3 +1,4 @@
+import { secretIn } from "@/lib/entries/marks-in-text";
 import { fill } from "@/lib/kernel/words";
 import type { ComposerWords } from "./composer-words";
 import { type Draft, TEXT_MAX } from "./draft";
@@ -10,6 +11,8 @@ export function statusOf(draft: Draft, files: number, lead: number, words: Compo
   const left = TEXT_MAX - draft.text.length;
   if (left < 0) return fill(words.tooMany, { over: -left });
   if (draft.text.length >= COUNT_FROM) return fill(words.counter, { left });
+  const secret = secretIn(draft.text);
+  if (secret) return words.said.secret[secret];
   if (draft.tlp === "TLP:RED") return words.red;
   if (lead !== 0)
     return fill(lead > 0 ? words.clockFast : words.clockSlow, { minutes: Math.round(Math.abs(lead) / MINUTE_MS) });

@@ -6,6 +6,17 @@ const MOST = 20;
 
 const distinct = <T>(found: T[]) => [...new Set(found)].slice(0, MOST);
 
+const password =
+  /(?:^|[^\p{L}])(?:password|passwd|pwd|passphrase|fjal[ëe]kalim\w*)\s*(?:is|është|eshte|[:=])\s*\S{4,}/iu;
+/** The personal number of an Albanian citizen: a letter for the decade, eight digits, a check letter. */
+const personalNumber = /(?<![\p{L}\p{N}])[A-T]\d{2}[0156]\d{5}[A-W](?![\p{L}\p{N}])/u;
+
+/** What looks like a secret in a text (L6): the writer is warned and decides. */
+export function secretIn(text: string): "password" | "personalNumber" | null {
+  if (password.test(text)) return "password";
+  return personalNumber.test(text) ? "personalNumber" : null;
+}
+
 /** "#118" in a text: 118. */
 export const numbersIn = (text: string): number[] =>
   distinct([...text.matchAll(numbers)].map((found) => Number(found[1])).filter((number) => number > 0));

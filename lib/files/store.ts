@@ -67,9 +67,9 @@ export async function place(sha256: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   try {
     await rename(incoming(sha256), target);
-  } catch (error) {
-    // The same content was placed by another call meanwhile.
-    if (!existsSync(target)) throw error;
+  } catch {
+    // The same content was placed by another call meanwhile, or taken away with one that was refused: then sending again does it.
+    if (!existsSync(target)) throw new Refusal("unavailable");
   }
   const place = await open(path.dirname(target), "r");
   await place.sync().finally(() => place.close());

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesLike, numbersIn, openName, piecesOf, techniquesIn } from "@/lib/entries/marks-in-text";
+import { namesLike, numbersIn, openName, piecesOf, secretIn, techniquesIn } from "@/lib/entries/marks-in-text";
 
 test.each<[string, number[]]>([
   ["As in #118", [118]],
@@ -48,4 +48,16 @@ test("names are found by the beginning of any word, with or without accents", ()
   expect(like("end")).toEqual(["Ëndrra"]);
   expect(like("osta")).toEqual([]);
   expect(like("")).toHaveLength(4);
+});
+
+test.each<[string, ReturnType<typeof secretIn>]>([
+  ["password: hunter2222", "password"],
+  ["the Password is hunter2222", "password"],
+  ["fjalëkalimi: tirana123", "password"],
+  ["Passwords were reset", null],
+  ["fjalëkalimet u ndryshuan", null],
+  ["Personal number I05101999I leaked", "personalNumber"],
+  ["Case A12345678 opened", null],
+])("a secret in %s is warned of (L6)", (text, kind) => {
+  expect(secretIn(text)).toBe(kind);
 });
