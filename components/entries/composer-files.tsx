@@ -1,5 +1,7 @@
 "use client";
 
+import type { ReactNode } from "react";
+import { cn } from "@/lib/kernel/cn";
 import { fileSize } from "@/lib/kernel/file-size";
 import { fill } from "@/lib/kernel/words";
 import type { ComposerWords } from "./composer-words";
@@ -9,14 +11,16 @@ import type { FileProblem, Waiting } from "./use-files";
 type Words = ComposerWords["said"]["files"];
 
 /** Adds a picture or a file; on a phone also straight from the camera. The whole frame is the field of a plain file input. */
-export function PickFiles({ add, words }: { add: (files: Iterable<File>) => void; words: Words }) {
-  return (
-    <>
-      <Pick id="log-camera" label={words.camera} more="lg:hidden" add={add} camera />
-      <Pick id="log-attach" label={words.attach} more="" add={add} />
-    </>
-  );
-}
+export const PickFiles = ({ add, words }: { add: (files: Iterable<File>) => void; words: Words }) => (
+  <>
+    <Pick id="log-camera" label={words.camera} more="lg:hidden" add={add} camera>
+      <path d="M4.5 4.5 6 2.5h4l1.5 2H14a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zM8 11.25a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5" />
+    </Pick>
+    <Pick id="log-attach" label={words.attach} more="" add={add}>
+      <path d="m13.5 7.5-5.6 5.6a3.2 3.2 0 0 1-4.5-4.5l6-6a2.1 2.1 0 0 1 3 3l-5.8 5.8a1 1 0 0 1-1.5-1.5l5.2-5.2" />
+    </Pick>
+  </>
+);
 
 function Pick(props: {
   id: string;
@@ -24,12 +28,20 @@ function Pick(props: {
   more: string;
   camera?: boolean;
   add: (files: Iterable<File>) => void;
+  children: ReactNode;
 }) {
   return (
     <label
-      className={`relative flex min-h-12 items-center rounded-md border border-line-strong px-3 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus hover:border-ink sm:min-h-10 ${props.more}`}
+      title={props.label}
+      className={cn(
+        "relative grid size-12 shrink-0 place-items-center rounded-md border border-line-strong focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus hover:border-ink sm:size-10",
+        props.more,
+      )}
     >
-      {props.label}
+      <svg viewBox="0 0 16 16" aria-hidden="true" className="size-5 fill-none stroke-current stroke-[1.5]">
+        {props.children}
+      </svg>
+      <span className="sr-only">{props.label}</span>
       <input
         id={props.id}
         type="file"

@@ -9,6 +9,8 @@ import { type Tlp, tlps } from "@/lib/record/tlp";
 import type { ComposerWords } from "./composer-words";
 import type { ComposerIncident, Draft } from "./draft";
 
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** A grade is said by its sign and in words: "B usually reliable". */
 const graded = (words: Record<string, string>) =>
   Object.entries(words).map(([sign, word]): [string, string] => [sign, `${sign} ${word}`]);
@@ -54,7 +56,7 @@ export function ComposerMore(props: Props) {
           name="basis"
           value={draft.basis}
           change={(basis) => change({ basis: basis as Draft["basis"] })}
-          options={Object.entries(words.bases)}
+          options={Object.entries(words.bases).map(([basis, word]) => [basis, capital(word)])}
         />
         <Choice
           label={said.sourceKind}

@@ -73,8 +73,8 @@ export function ComposerRow(props: {
         </div>
       ) : null}
       <ComposerSystems
-        systems={draft.systems}
-        change={(systems) => change({ systems })}
+        draft={draft}
+        change={change}
         offered={props.offered}
         ready={props.ready}
         words={words.said.systems}

@@ -1,37 +1,32 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { fill } from "@/lib/kernel/words";
+import { type Draft, withSystem } from "./draft";
 import { RemoveMark } from "./remove-mark";
-
-const MOST = 20;
 
 /** Names of systems: free, offered from those that this incident already uses. Without a script it is one field with commas. */
 export function ComposerSystems(props: {
-  systems: string[];
-  change: (systems: string[]) => void;
+  draft: Draft;
+  change: (changes: Pick<Draft, "systems" | "system">) => void;
   offered: string[];
   ready: boolean;
   words: { label: string; add: string; remove: string };
 }) {
-  const { systems, words } = props;
-  const [typed, setTyped] = useState("");
+  const { systems, system } = props.draft;
+  const { words, change } = props;
 
-  const keep = (name: string) => {
-    const clean = name.trim().slice(0, 80);
-    if (clean && !systems.includes(clean) && systems.length < MOST) props.change([...systems, clean]);
-    setTyped("");
-  };
+  const keep = (name: string) => change({ systems: withSystem({ systems, system: name }), system: "" });
   const type = (value: string) => {
-    const [first = "", ...rest] = value.split(",");
-    if (rest.length > 0 || props.offered.includes(value)) keep(first);
-    else setTyped(value);
+    if (value.includes(",") || props.offered.includes(value)) keep(value.replaceAll(",", ""));
+    else change({ systems, system: value });
   };
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      keep(typed);
-    } else if (event.key === "Backspace" && typed === "" && systems.length > 0) props.change(systems.slice(0, -1));
+      keep(system);
+    } else if (event.key === "Backspace" && system === "" && systems.length > 0)
+      change({ systems: systems.slice(0, -1), system });
   };
 
   return (
@@ -44,22 +39,22 @@ export function ComposerSystems(props: {
           <span className="truncate">{name}</span>
           <RemoveMark
             label={fill(words.remove, { name })}
-            press={() => props.change(systems.filter((one) => one !== name))}
+            press={() => change({ systems: systems.filter((one) => one !== name), system })}
           />
         </span>
       ))}
       <input
         id="log-systems"
         {...(!props.ready && { name: "systems" })}
-        value={typed}
+        value={system}
         list="log-systems-known"
         placeholder={systems.length === 0 ? words.add : ""}
         autoComplete="off"
         maxLength={props.ready ? 80 : 400}
         onChange={(event) => type(event.target.value)}
         onKeyDown={keys}
-        onBlur={() => keep(typed)}
-        className="min-h-11 w-28 grow rounded-md bg-transparent px-1 placeholder:text-ink-2 sm:min-h-9"
+        onBlur={() => keep(system)}
+        className="min-h-11 w-20 grow rounded-md bg-transparent px-1 placeholder:text-ink-2 sm:min-h-9"
       />
       <datalist id="log-systems-known">
         {props.offered

@@ -15,7 +15,7 @@ import { ComposerRow } from "./composer-row";
 import { statusOf } from "./composer-status";
 import type { ComposerWords } from "./composer-words";
 import { forget, keep } from "./device";
-import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft } from "./draft";
+import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft, withSystem } from "./draft";
 import { send } from "./outbox";
 import { ReadersField } from "./readers-field";
 import { TimeChips } from "./time-chips";
@@ -97,7 +97,7 @@ export function Composer(props: {
     send({ ref: incident.ref, personId, body: made.body, files: files.files });
     forget("draft", personId, incident.ref);
     keep("kind", personId, "last", draft.kind);
-    used(draft.systems);
+    used(withSystem(draft));
     files.clear();
     put(emptyDraft(draft.kind));
     setProblem(null);
@@ -131,8 +131,9 @@ export function Composer(props: {
     accept();
   }
 
+  /** Text from a spreadsheet brings its own picture with it; then the text is what was meant. */
   function paste(event: ClipboardEvent) {
-    if (event.clipboardData.files.length === 0) return;
+    if (event.clipboardData.files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
     event.preventDefault();
     files.add([...event.clipboardData.files]);
   }
@@ -144,6 +145,7 @@ export function Composer(props: {
   }
 
   const error = problem ? { ...words.problem, ...said.problem }[problem] : undefined;
+  const status = statusOf(draft, files.files.length, lead, words);
   const named = draft.audience === "named" || draft.tlp === "TLP:RED";
   return (
     <form
@@ -158,13 +160,16 @@ export function Composer(props: {
       noValidate={ready}
       aria-label={words.label}
       {...(whole && { "data-whole": "" })}
-      className="composer screen-only group fixed inset-x-0 bottom-0 z-20 border-t-2 border-ink bg-surface px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:data-whole:top-0 max-lg:data-whole:flex max-lg:data-whole:h-dvh max-lg:data-whole:flex-col max-lg:data-whole:overscroll-contain max-lg:data-whole:border-t-0 max-lg:data-whole:pt-[max(0.5rem,env(safe-area-inset-top))] lg:sticky lg:top-14 lg:rounded-lg lg:border-2 lg:p-3"
+      className="composer screen-only group fixed inset-x-0 bottom-0 z-20 border-t-2 border-ink bg-surface px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-lg:data-whole:top-0 max-lg:data-whole:flex max-lg:data-whole:h-dvh max-lg:data-whole:flex-col max-lg:data-whole:overscroll-contain max-lg:data-whole:border-t-0 max-lg:data-whole:pt-[max(0.5rem,env(safe-area-inset-top))] lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4rem)] lg:overflow-y-auto lg:rounded-lg lg:border-2 lg:p-3"
     >
       <input type="hidden" name="idempotencyKey" value={props.formKey} />
       <div className="flex items-center justify-between gap-2">
         <label htmlFor="log-text" className="text-xs font-bold">
           {words.label}
         </label>
+        <p id="log-status" className="text-right text-xs text-ink-2 max-lg:hidden">
+          {status}
+        </p>
         {whole ? (
           <button type="button" onClick={close} className={buttonClass("quiet", "px-1 text-sm lg:hidden")}>
             {said.close}
@@ -224,7 +229,7 @@ export function Composer(props: {
           />
         ) : null}
         <WaitingFiles files={files.files} problem={files.problem} remove={files.remove} words={said.files} />
-        <div className="hidden flex-wrap items-start gap-x-3 gap-y-2 pt-2 group-focus-within:flex group-has-[textarea:not(:placeholder-shown)]:flex group-data-whole:flex lg:flex">
+        <div className="hidden flex-wrap items-start gap-2 pt-2 group-focus-within:flex group-has-[textarea:not(:placeholder-shown)]:flex group-data-whole:flex lg:flex">
           {whole ? (
             <TimeChips
               now={!draft.time && !draft.day}
@@ -247,7 +252,7 @@ export function Composer(props: {
             mayName={people.length > 0}
             words={words}
           />
-          {ready ? <PickFiles add={files.add} words={said.files} /> : null}
+          {ready && !whole ? <PickFiles add={files.add} words={said.files} /> : null}
           <ComposerMore
             draft={draft}
             change={change}
@@ -266,20 +271,19 @@ export function Composer(props: {
               change={(readers) => change({ readers })}
             />
           ) : null}
-          <div className="ml-auto flex items-center gap-3 self-center">
-            <p id="log-status" className="max-w-80 text-xs text-ink-2">
-              {statusOf(draft, files.files.length, lead, words)}
-            </p>
-            <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
-              {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
-            </button>
-          </div>
+          <button type="submit" title="Ctrl Enter" className={buttonClass("main", "ml-auto max-lg:hidden")}>
+            {words.log} <kbd className="rounded-sm border border-current px-1 text-xs max-2xl:hidden">Ctrl Enter</kbd>
+          </button>
         </div>
       </div>
+      <p className="pt-1 text-xs text-ink-2 group-has-[textarea:placeholder-shown]:hidden lg:hidden">{status}</p>
       {whole ? (
-        <button type="submit" className={buttonClass("main", "mt-2 w-full shrink-0 lg:hidden")}>
-          {words.log}
-        </button>
+        <div className="flex shrink-0 gap-2 pt-2 lg:hidden">
+          <PickFiles add={files.add} words={said.files} />
+          <button type="submit" className={buttonClass("main", "grow")}>
+            {words.log}
+          </button>
+        </div>
       ) : null}
     </form>
   );

@@ -13,6 +13,8 @@ export interface Draft extends TypedTime {
   readers: string[];
   key: boolean;
   systems: string[];
+  /** A name of a system that is still being typed; it counts as it stands. */
+  system: string;
   basis: (typeof bases)[number];
   sourceKind: SourceKind | "";
   /** The two halves of an Admiralty grade: how far the source, and how far what it says, can be relied on. */
@@ -35,6 +37,7 @@ export const emptyDraft = (kind: EntryKind): Draft => ({
   readers: [],
   key: false,
   systems: [],
+  system: "",
   basis: "fact",
   sourceKind: "",
   reliability: "",
@@ -48,6 +51,15 @@ export const recognisedIn = ({ text, ignored }: Pick<Draft, "text" | "ignored">)
   mentions: numbersIn(text).filter((number) => !ignored.includes(`#${number}`)),
   attack: techniquesIn(text).filter((id) => !ignored.includes(id)),
 });
+
+const SYSTEM_MAX = 80;
+const SYSTEMS_MAX = 20;
+
+/** The systems of a draft with the one that is being typed. */
+export function withSystem({ systems, system }: Pick<Draft, "systems" | "system">): string[] {
+  const name = system.trim().slice(0, SYSTEM_MAX);
+  return name && !systems.includes(name) && systems.length < SYSTEMS_MAX ? [...systems, name] : systems;
+}
 
 /** What the composer needs to know of its incident. */
 export type ComposerIncident = Pick<IncidentHeader, "ref" | "zone" | "tlp">;
@@ -73,6 +85,7 @@ export function bodyOf(draft: Draft, pressedAt: Date, zone: string): Made {
   const admiralty = draft.reliability + draft.credibility;
   if (admiralty.length === 1) return { problem: "grade" };
   const { mentions, attack } = recognisedIn(draft);
+  const systems = withSystem(draft);
   return {
     body: {
       text,
@@ -85,7 +98,7 @@ export function bodyOf(draft: Draft, pressedAt: Date, zone: string): Made {
       ...(audience !== "incident" && { audience }),
       ...(audience === "named" && { readers: draft.readers }),
       ...(draft.key && { key: true }),
-      ...(draft.systems.length > 0 && { systems: draft.systems }),
+      ...(systems.length > 0 && { systems }),
       ...(draft.basis !== "fact" && { basis: draft.basis }),
       ...(draft.sourceKind && { sourceKind: draft.sourceKind }),
       ...(admiralty && { admiralty }),

@@ -17,12 +17,12 @@ export function TimeChips(props: {
   const [chosen, setChosen] = useState(0);
   const look = (pressed: boolean) =>
     cn(
-      "min-h-11 rounded-md border px-3 font-semibold",
+      "min-h-11 grow rounded-md border px-2 font-semibold",
       pressed ? "border-ink bg-ink text-on-ink" : "border-line-strong bg-surface",
     );
   const labels = { 0: words.now, 5: words.five, 15: words.fifteen };
   return (
-    <fieldset aria-label={words.label} className="flex flex-wrap gap-2 lg:hidden">
+    <fieldset aria-label={words.label} className="flex w-full flex-wrap gap-1.5 lg:hidden">
       {choices.map((minutes) => {
         const pressed = props.now ? minutes === 0 : minutes !== 0 && minutes === chosen;
         return (
