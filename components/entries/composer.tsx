@@ -14,8 +14,7 @@ import { ComposerRecognised } from "./composer-recognised";
 import { ComposerRow } from "./composer-row";
 import { statusOf } from "./composer-status";
 import type { ComposerWords } from "./composer-words";
-import { forget, keep } from "./device";
-import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft, withSystem } from "./draft";
+import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, withSystem } from "./draft";
 import { send } from "./outbox";
 import { ReadersField } from "./readers-field";
 import { TimeChips } from "./time-chips";
@@ -51,7 +50,7 @@ export function Composer(props: {
   const [whole, setWhole] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const sentAt = useRef(0);
-  const { draft, put, change: keepChange, ready, lead } = useDraft(incident.ref, personId, text, props.now);
+  const { draft, change: keepChange, clear, ready, lead } = useDraft(incident.ref, personId, text, props.now);
   const form = useComposerHeight();
   const files = useFiles();
   const { offers, ask, used } = useOffers(incident.ref);
@@ -95,11 +94,9 @@ export function Composer(props: {
     }
     sentAt.current = now.getTime();
     send({ ref: incident.ref, personId, body: made.body, files: files.files });
-    forget("draft", personId, incident.ref);
-    keep("kind", personId, "last", draft.kind);
     used(withSystem(draft));
     files.clear();
-    put(emptyDraft(draft.kind));
+    clear();
     setProblem(null);
     form.current?.querySelector("details")?.removeAttribute("open");
     if (whole) close();
@@ -189,6 +186,8 @@ export function Composer(props: {
           required
           rows={1}
           placeholder=" "
+          // Or the browser writes what stands here to its own disk, to restore the tab.
+          autoComplete="off"
           value={draft.text}
           onChange={(event) => {
             change({ text: event.target.value });

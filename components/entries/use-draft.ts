@@ -53,5 +53,12 @@ export function useDraft(
     else keep("draft", personId, ref, next);
   }
 
-  return { draft, put, change, ready, lead };
+  /** Logged: the field is empty again, and the next entry begins with the same kind. */
+  function clear() {
+    forget("draft", personId, ref);
+    keep("kind", personId, "last", draft.kind);
+    put(emptyDraft(draft.kind));
+  }
+
+  return { draft, change, clear, ready, lead };
 }
