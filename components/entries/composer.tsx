@@ -9,10 +9,12 @@ import { fill } from "@/lib/kernel/words";
 import type { EntryKind, Precision } from "@/lib/record/catalog";
 import { ComposerMore } from "./composer-more";
 import type { ComposerWords } from "./composer-words";
-import { forget, keep, kept } from "./device";
-import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, emptyDraft, TEXT_MAX } from "./draft";
+import { type Device, useDevice } from "./device";
+import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, TEXT_MAX } from "./draft";
+import { draftOfItem } from "./draft-of-item";
 import { openOutbox, returnsTo, send } from "./outbox";
 import { useComposerHeight } from "./use-composer-height";
+import { useKeptDraft } from "./use-kept-draft";
 
 const COUNT_FROM = 3500;
 const DOUBLE_PRESS_MS = 1_500;
@@ -35,7 +37,7 @@ export function Composer(props: {
   words: ComposerWords;
 }) {
   const { incident, personId, words } = props;
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft("note"));
+  const device = useDevice();
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const [ready, setReady] = useState(false);
   const [lead, setLead] = useState(0);
@@ -43,35 +45,30 @@ export function Composer(props: {
   const time = useRef<HTMLInputElement>(null);
   const sentAt = useRef(0);
   const form = useComposerHeight();
+  const keeping = useKeptDraft({ incident, personId, now: new Date(props.now) }, () => text.current?.value ?? "");
+  const { draft } = keeping;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: takes up what is there once, when the page comes alive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clocks are compared once, when the page comes alive.
   useEffect(() => {
-    // What was typed before the page came alive stands in the field and nowhere else.
-    const typed = text.current?.value ?? "";
-    const found = kept<Draft>("draft", personId).get(incident.ref);
-    const kind = kept<EntryKind>("kind", personId).get("last") ?? "note";
-    setDraft({ ...emptyDraft(kind), ...found, ...(typed && { text: typed }) });
     const ahead = clockLead(new Date(props.now));
     setLead(Math.abs(ahead) > CLOCK_OFF_MS ? ahead : 0);
     setReady(true);
-    return openOutbox(personId);
+    return openOutbox(personId, new Date(props.now));
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` reads the newest draft by itself.
   useEffect(
     () =>
-      returnsTo(({ body }) => {
-        setDraft((now) => ({ ...now, text: [body.text, now.text].filter(Boolean).join("\n") }));
+      returnsTo(incident.ref, (item) => {
+        change(draftOfItem(item, keeping.latest()));
         text.current?.focus();
       }),
-    [],
+    [incident.ref],
   );
 
   function change(changes: Partial<Draft>) {
-    const next = { ...draft, ...changes };
-    setDraft(next);
     setProblem(null);
-    if (next.tlp === "TLP:RED" || !next.text.trim()) forget("draft", personId, incident.ref);
-    else keep("draft", personId, incident.ref, next);
+    keeping.change(changes);
   }
 
   function log(event: FormEvent) {
@@ -85,10 +82,8 @@ export function Composer(props: {
       return;
     }
     sentAt.current = now.getTime();
-    send({ ref: incident.ref, personId, body: made.body });
-    forget("draft", personId, incident.ref);
-    keep("kind", personId, "last", draft.kind);
-    setDraft(emptyDraft(draft.kind));
+    void send({ ref: incident.ref, personId, body: made.body });
+    keeping.clear();
     setProblem(null);
     form.current?.querySelector("details")?.removeAttribute("open");
     text.current?.focus();
@@ -135,6 +130,8 @@ export function Composer(props: {
           required
           rows={1}
           placeholder=" "
+          // Or the browser writes what stands here to its own disk, to restore the tab.
+          autoComplete="off"
           value={draft.text}
           onChange={(event) => change({ text: event.target.value })}
           aria-invalid={problem ? true : undefined}
@@ -190,7 +187,7 @@ export function Composer(props: {
         />
         <div className="ml-auto flex items-center gap-3 self-center">
           <p id="log-status" className="max-w-80 text-xs text-ink-2">
-            {statusOf(draft, left, lead, words)}
+            {statusOf({ draft, left, lead, where: device.where }, words)}
           </p>
           <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
             {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
@@ -201,11 +198,15 @@ export function Composer(props: {
   );
 }
 
-function statusOf(draft: Draft, left: number, lead: number, words: ComposerWords): string {
+function statusOf(
+  { draft, left, lead, where }: { draft: Draft; left: number; lead: number; where: Device["where"] },
+  words: ComposerWords,
+): string {
   if (left < 0) return fill(words.tooMany, { over: -left });
   if (draft.text.length >= COUNT_FROM) return fill(words.counter, { left });
   if (draft.tlp === "TLP:RED") return words.red;
   if (lead !== 0)
     return fill(lead > 0 ? words.clockFast : words.clockSlow, { minutes: Math.round(Math.abs(lead) / 60_000) });
-  return draft.text.trim() ? words.keptDraft : words.hint;
+  if (where === "memory") return words.notKept;
+  return draft.text.trim() && where === "disk" ? words.keptDraft : words.hint;
 }

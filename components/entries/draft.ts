@@ -29,7 +29,7 @@ export const emptyDraft = (kind: EntryKind): Draft => ({
 });
 
 /** What the composer needs to know of its incident. */
-export type ComposerIncident = Pick<IncidentHeader, "ref" | "zone" | "tlp">;
+export type ComposerIncident = Pick<IncidentHeader, "ref" | "name" | "zone" | "tlp">;
 
 export type DraftProblem = "required" | "tooLong" | "time" | "future" | "until" | "readers";
 

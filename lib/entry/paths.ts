@@ -18,6 +18,8 @@ export const paths = {
   incident: (ref: string, show: { tab?: "all" | "key" | "mine"; before?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}${query({ show: show.tab === "all" ? undefined : show.tab, before: show.before })}`,
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
+  outbox: () => "/outbox",
+  offline: () => "/offline",
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
   help: () => "/help",
@@ -57,6 +59,7 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
+  files: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

@@ -1,0 +1,130 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/field";
+import type { Messages } from "@/lib/kernel/messages";
+import { type EntryKind, entryKinds } from "@/lib/record/catalog";
+import { type Tlp, tlps } from "@/lib/record/tlp";
+import { useDevice } from "./device";
+import { bodyOf, type ComposerIncident, type DraftProblem } from "./draft";
+import { draftOfItem } from "./draft-of-item";
+import { returnsTo, send } from "./outbox";
+import { useKeptDraft } from "./use-kept-draft";
+
+/** A device clock that is off by less than this is right. */
+const CLOCK_OFF_MS = 60_000;
+
+export interface OfflineComposerWords {
+  composer: Messages["entries"]["composer"];
+  kinds: Messages["entries"]["kind"];
+  offline: Messages["outbox"]["offline"];
+}
+
+/** The composer where there is no server: the same draft, the same queue, and of the choices those that need nobody else. */
+export function OfflineComposer(props: { place: ComposerIncident; personId: string; words: OfflineComposerWords }) {
+  const { place, personId } = props;
+  const { composer, kinds, offline } = props.words;
+  const { where, lead } = useDevice();
+  const [problem, setProblem] = useState<DraftProblem | null>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const { draft, change, clear, latest } = useKeptDraft({ incident: place, personId }, () => text.current?.value ?? "");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written there does not change the place.
+  useEffect(
+    () =>
+      returnsTo(place.ref, (item) => {
+        change(draftOfItem(item, latest()));
+        text.current?.focus();
+      }),
+    [place.ref],
+  );
+
+  function log(event: FormEvent) {
+    event.preventDefault();
+    const ahead = Math.abs(lead) > CLOCK_OFF_MS ? lead : 0;
+    const made = bodyOf(draft, new Date(Date.now() - ahead), place.zone);
+    if ("problem" in made) return setProblem(made.problem);
+    setProblem(null);
+    void send({ ref: place.ref, personId, body: made.body });
+    clear();
+    text.current?.focus();
+  }
+
+  const labels = tlps.filter((tlp) => tlp !== "TLP:RED");
+  const label = "grid gap-1 text-xs font-semibold";
+  return (
+    <form onSubmit={log} noValidate className="grid gap-3 rounded-lg border-2 border-ink bg-surface p-3">
+      <label htmlFor="log-text" className="font-bold">
+        {composer.label}
+      </label>
+      {problem ? (
+        <p role="alert" id="log-error" className="font-semibold text-error">
+          {composer.problem[problem]}
+        </p>
+      ) : null}
+      <textarea
+        ref={text}
+        id="log-text"
+        rows={3}
+        autoComplete="off"
+        value={draft.text}
+        onChange={(event) => change({ text: event.target.value })}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? "log-error log-status" : "log-status"}
+        className="field-sizing-content w-full resize-none rounded-md border border-line-strong bg-surface px-2 py-2 text-[1.0625rem] leading-snug"
+      />
+      <div className="grid gap-3 sm:grid-cols-3">
+        <label className={label}>
+          {composer.kind}
+          <select
+            value={draft.kind}
+            onChange={(event) => change({ kind: event.target.value as EntryKind })}
+            className={controlClass(undefined)}
+          >
+            {entryKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {kinds[kind]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={label}>
+          {composer.happened}
+          <input
+            value={draft.time}
+            placeholder={composer.now}
+            inputMode="numeric"
+            autoComplete="off"
+            title={composer.happenedHint}
+            onChange={(event) => change({ time: event.target.value })}
+            className={controlClass(undefined)}
+          />
+        </label>
+        <label className={label}>
+          {composer.tlp}
+          <select
+            value={draft.tlp}
+            onChange={(event) => change({ tlp: event.target.value as Tlp | "" })}
+            className={controlClass(undefined)}
+          >
+            <option value="">{composer.tlpDefault.replace("{tlp}", place.tlp)}</option>
+            {labels.map((tlp) => (
+              <option key={tlp} value={tlp}>
+                {tlp}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p id="log-status" className="max-w-80 text-xs text-ink-2">
+          {where === "memory" ? composer.notKept : draft.text.trim() ? composer.keptDraft : offline.noRed}
+        </p>
+        <button type="submit" className={buttonClass("main")}>
+          {composer.log}
+        </button>
+      </div>
+    </form>
+  );
+}
