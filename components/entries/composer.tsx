@@ -9,7 +9,6 @@ import { fill } from "@/lib/kernel/words";
 import type { EntryKind, Precision } from "@/lib/record/catalog";
 import { ComposerMore } from "./composer-more";
 import type { ComposerWords } from "./composer-words";
-import { type Device, useDevice } from "./device";
 import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, TEXT_MAX } from "./draft";
 import { draftOfItem } from "./draft-of-item";
 import { openOutbox, returnsTo, send } from "./outbox";
@@ -37,7 +36,6 @@ export function Composer(props: {
   words: ComposerWords;
 }) {
   const { incident, personId, words } = props;
-  const device = useDevice();
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const [ready, setReady] = useState(false);
   const [lead, setLead] = useState(0);
@@ -187,7 +185,7 @@ export function Composer(props: {
         />
         <div className="ml-auto flex items-center gap-3 self-center">
           <p id="log-status" className="max-w-80 text-xs text-ink-2">
-            {statusOf({ draft, left, lead, where: device.where }, words)}
+            {statusOf({ draft, left, lead, unsafe: keeping.unsafe }, words)}
           </p>
           <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
             {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
@@ -199,7 +197,7 @@ export function Composer(props: {
 }
 
 function statusOf(
-  { draft, left, lead, where }: { draft: Draft; left: number; lead: number; where: Device["where"] },
+  { draft, left, lead, unsafe }: { draft: Draft; left: number; lead: number; unsafe: boolean },
   words: ComposerWords,
 ): string {
   if (left < 0) return fill(words.tooMany, { over: -left });
@@ -207,6 +205,6 @@ function statusOf(
   if (draft.tlp === "TLP:RED") return words.red;
   if (lead !== 0)
     return fill(lead > 0 ? words.clockFast : words.clockSlow, { minutes: Math.round(Math.abs(lead) / 60_000) });
-  if (where === "memory") return words.notKept;
-  return draft.text.trim() && where === "disk" ? words.keptDraft : words.hint;
+  if (!draft.text.trim()) return words.hint;
+  return unsafe ? words.notKept : words.keptDraft;
 }

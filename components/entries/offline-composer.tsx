@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import type { Messages } from "@/lib/kernel/messages";
@@ -25,10 +25,13 @@ export interface OfflineComposerWords {
 export function OfflineComposer(props: { place: ComposerIncident; personId: string; words: OfflineComposerWords }) {
   const { place, personId } = props;
   const { composer, kinds, offline } = props.words;
-  const { where, lead } = useDevice();
+  const { lead } = useDevice();
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
-  const { draft, change, clear, latest } = useKeptDraft({ incident: place, personId }, () => text.current?.value ?? "");
+  const { draft, unsafe, change, clear, latest } = useKeptDraft(
+    { incident: place, personId },
+    () => text.current?.value ?? "",
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is written there does not change the place.
   useEffect(
@@ -51,10 +54,21 @@ export function OfflineComposer(props: { place: ComposerIncident; personId: stri
     text.current?.focus();
   }
 
+  function keys(event: KeyboardEvent<HTMLFormElement>) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  }
+
   const labels = tlps.filter((tlp) => tlp !== "TLP:RED");
   const label = "grid gap-1 text-xs font-semibold";
   return (
-    <form onSubmit={log} noValidate className="grid gap-3 rounded-lg border-2 border-ink bg-surface p-3">
+    <form
+      onSubmit={log}
+      onKeyDown={keys}
+      noValidate
+      className="grid gap-3 rounded-lg border-2 border-ink bg-surface p-3"
+    >
       <label htmlFor="log-text" className="font-bold">
         {composer.label}
       </label>
@@ -119,7 +133,7 @@ export function OfflineComposer(props: { place: ComposerIncident; personId: stri
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p id="log-status" className="max-w-80 text-xs text-ink-2">
-          {where === "memory" ? composer.notKept : draft.text.trim() ? composer.keptDraft : offline.noRed}
+          {!draft.text.trim() ? offline.noRed : unsafe ? composer.notKept : composer.keptDraft}
         </p>
         <button type="submit" className={buttonClass("main")}>
           {composer.log}

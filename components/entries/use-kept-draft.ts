@@ -20,6 +20,8 @@ export function useKeptDraft(
   const { incident, personId } = place;
   const { ref } = incident;
   const [draft, setDraft] = useState<Draft>(() => emptyDraft("note"));
+  /** This browser could not keep the draft. */
+  const [unsafe, setUnsafe] = useState(false);
   const current = useRef(draft);
   /** What was changed before this device had opened what it keeps. */
   const early = useRef<Partial<Draft> | null>({});
@@ -35,7 +37,7 @@ export function useKeptDraft(
       show(next);
       if (early.current) early.current = { ...early.current, ...changes };
       else if (next.tlp === "TLP:RED" || !next.text.trim()) void forget("draft", personId, ref);
-      else void keep("draft", personId, ref, next);
+      else void keep("draft", personId, ref, next).then((safe) => setUnsafe(!safe));
     },
     [personId, ref, show],
   );
@@ -72,5 +74,5 @@ export function useKeptDraft(
     };
   }, [personId, ref]);
 
-  return { draft, change, clear, latest: () => current.current };
+  return { draft, unsafe, change, clear, latest: () => current.current };
 }
