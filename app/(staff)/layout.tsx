@@ -34,7 +34,13 @@ function Warning({ zone, personId }: { zone: string; personId: string }) {
         <p className="border-b border-line bg-surface px-4 py-2 text-sm">{shell.noScript}</p>
       </noscript>
       <SessionWarning words={shell.session} zone={zone} />
-      <ThisDevice personId={personId} now={clockNow().toISOString()} version={version()} words={outbox.version} />
+      <ThisDevice
+        personId={personId}
+        now={clockNow().toISOString()}
+        version={version()}
+        zone={zone}
+        words={{ ...outbox.version, ends: outbox.ends, all: outbox.all }}
+      />
     </>
   );
 }

@@ -55,14 +55,13 @@ export function Composer(props: {
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `change` reads the newest draft by itself.
-  useEffect(
-    () =>
-      returnsTo(incident.ref, (item) => {
-        change(draftOfItem(item, keeping.latest()));
-        text.current?.focus();
-      }),
-    [incident.ref],
-  );
+  useEffect(() => {
+    if (!keeping.opened) return;
+    return returnsTo(incident.ref, (item) => {
+      change(draftOfItem(item, keeping.latest()));
+      text.current?.focus();
+    });
+  }, [incident.ref, keeping.opened]);
 
   function change(changes: Partial<Draft>) {
     setProblem(null);

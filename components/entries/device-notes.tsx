@@ -11,27 +11,34 @@ import { toldOfRemoved, useDevice } from "./device";
 const WARN_MS = 4 * 3_600_000;
 const LOOK_EVERY_MS = 60_000;
 
-/** What one has to know of this device before trusting it with a text: that it keeps nothing, may forget, or will remove soon. */
-export function DeviceNotes(props: { any: boolean; zone: string; words: Messages["outbox"] }) {
-  const { words } = props;
+/** When everything here is removed, once that is near. */
+export function useEnd(any: boolean): Date | null {
   const device = useDevice();
   const [now, setNow] = useState(0);
-
   useEffect(() => {
     const look = () => setNow(Date.now());
     look();
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
+  const near = any && now > 0 && device.endsAt !== null && device.endsAt - now < WARN_MS;
+  return near ? new Date((device.endsAt ?? 0) - device.lead) : null;
+}
+
+/** What one has to know of this device before trusting it with a text: that it keeps nothing, may forget, or will remove soon. */
+export function DeviceNotes(props: { any: boolean; zone: string; words: Messages["outbox"] }) {
+  const { words } = props;
+  const device = useDevice();
+  const end = useEnd(props.any);
+
   useEffect(() => {
     if (device.removed > 0) void toldOfRemoved();
   }, [device.removed]);
 
-  const ends = device.endsAt !== null && props.any && now > 0 && device.endsAt - now < WARN_MS;
   const notes = [
     device.removed > 0 ? counted(words.removed, device.removed) : "",
     device.where === "memory" ? words.memory : "",
-    ends ? fill(words.ends, { time: clockTime(new Date((device.endsAt ?? 0) - device.lead), props.zone) }) : "",
+    end ? fill(words.ends, { time: clockTime(end, props.zone) }) : "",
     device.where === "disk" && device.persisted === false && props.any ? words.mayGo : "",
   ].filter(Boolean);
   return notes.map((note) => (

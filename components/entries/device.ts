@@ -25,6 +25,7 @@ export interface Device {
 /** Texts that could not be sent for this long are removed (ux.md §4.6). */
 const LASTS_MS = 24 * 3_600_000;
 const NOTED_EVERY_MS = 60_000;
+const LET_GO_MS = 3_000;
 const WHO = "kulla-who";
 const closed: Device = { where: "opening", persisted: null, endsAt: null, lead: 0, removed: 0 };
 
@@ -186,7 +187,8 @@ export async function forgetDevice(personId: string): Promise<void> {
   closeDevice();
   try {
     if (whoIsHere()?.personId === personId) localStorage.removeItem(WHO);
-    await destroyVault(personId);
+    // A tab that does not let go must not keep anybody from signing out; what it holds open is removed when it does.
+    await Promise.race([destroyVault(personId), new Promise((enough) => setTimeout(enough, LET_GO_MS))]);
   } catch {
     // Nothing was kept here then.
   }

@@ -28,20 +28,19 @@ export function OfflineComposer(props: { place: ComposerIncident; personId: stri
   const { lead } = useDevice();
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
-  const { draft, unsafe, change, clear, latest } = useKeptDraft(
+  const { draft, unsafe, opened, change, clear, latest } = useKeptDraft(
     { incident: place, personId },
     () => text.current?.value ?? "",
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is written there does not change the place.
-  useEffect(
-    () =>
-      returnsTo(place.ref, (item) => {
-        change(draftOfItem(item, latest()));
-        text.current?.focus();
-      }),
-    [place.ref],
-  );
+  useEffect(() => {
+    if (!opened) return;
+    return returnsTo(place.ref, (item) => {
+      change(draftOfItem(item, latest()));
+      text.current?.focus();
+    });
+  }, [place.ref, opened]);
 
   function log(event: FormEvent) {
     event.preventDefault();

@@ -292,8 +292,14 @@ const waiting = () => items.filter(({ state }) => state === "kept" || state === 
 const update = (key: string, changes: Partial<Unsent>) =>
   change(items.map((item) => (item.key === key ? { ...item, ...changes } : item)));
 
+/** A page that holds the only copy of a text asks before it closes. */
+const guard = (event: BeforeUnloadEvent) => event.preventDefault();
+
 function change(now: Unsent[]): void {
   items = [...now].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
   report({ waiting: waiting() });
+  const only = items.some(({ key, stored, state }) => !stored && state !== "logged" && !settling.has(key));
+  if (only) window.addEventListener("beforeunload", guard);
+  else window.removeEventListener("beforeunload", guard);
   for (const listener of listeners) listener();
 }

@@ -37,14 +37,6 @@ export function Unsent(props: { incident: string; zone: string; version: string;
     }
   }, [props.version]);
 
-  useEffect(() => {
-    const guard = (event: BeforeUnloadEvent) => {
-      if (items.some((item) => !item.stored && item.state !== "logged")) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", guard);
-    return () => window.removeEventListener("beforeunload", guard);
-  }, [items]);
-
   const said = logged.at(-1)?.logged;
   return (
     <>

@@ -22,6 +22,8 @@ export function useKeptDraft(
   const [draft, setDraft] = useState<Draft>(() => emptyDraft("note"));
   /** This browser could not keep the draft. */
   const [unsafe, setUnsafe] = useState(false);
+  /** What was kept here before stands in the draft by now. */
+  const [opened, setOpened] = useState(false);
   const current = useRef(draft);
   /** What was changed before this device had opened what it keeps. */
   const early = useRef<Partial<Draft> | null>({});
@@ -63,6 +65,7 @@ export function useKeptDraft(
       const changes = early.current ?? {};
       early.current = null;
       change({ ...emptyDraft(kind), ...found, ...changes, text: both(found?.text ?? "", changes.text ?? "") });
+      setOpened(true);
     });
     const stop = watch("draft", (name, value) => {
       if (name !== ref || current.current.tlp === "TLP:RED") return;
@@ -74,5 +77,5 @@ export function useKeptDraft(
     };
   }, [personId, ref]);
 
-  return { draft, unsafe, change, clear, latest: () => current.current };
+  return { draft, unsafe, opened, change, clear, latest: () => current.current };
 }

@@ -1,9 +1,13 @@
 "use client";
 
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { iAmHere, sweep } from "@/components/entries/device";
-import { openOutbox } from "@/components/entries/outbox";
+import { useEnd } from "@/components/entries/device-notes";
+import { openOutbox, useOutbox } from "@/components/entries/outbox";
 import { buttonClass } from "@/components/ui/button";
+import { paths } from "@/lib/entry/paths";
+import { clockTime } from "@/lib/kernel/time";
+import { fill } from "@/lib/kernel/words";
 import { thisIs, useNewVersion } from "./version";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -13,10 +17,12 @@ export function ThisDevice(props: {
   personId: string;
   now: string;
   version: string;
-  words: { new: string; reload: string };
+  zone: string;
+  words: { new: string; reload: string; ends: string; all: string };
 }) {
   const { personId, now, version, words } = props;
   const changed = useNewVersion();
+  const end = useEnd(useOutbox().some(({ state }) => state !== "logged"));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the server named its time when this page was made.
   useEffect(() => openOutbox(personId, new Date(now)), [personId]);
@@ -34,16 +40,34 @@ export function ThisDevice(props: {
     return () => clearInterval(timer);
   }, [version, personId]);
 
-  if (!changed) return null;
+  return (
+    <>
+      {changed ? (
+        <Notice text={words.new}>
+          <button type="button" onClick={() => location.reload()} className={buttonClass("main")}>
+            {words.reload}
+          </button>
+        </Notice>
+      ) : null}
+      {end ? (
+        <Notice text={fill(words.ends, { time: clockTime(end, props.zone) })}>
+          <a href={paths.outbox()} className={buttonClass("main")}>
+            {words.all}
+          </a>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function Notice(props: { text: string; children: ReactNode }) {
   return (
     <div
       role="status"
       className="screen-only sticky top-0 z-40 flex flex-wrap items-center gap-3 border-b-2 border-ink bg-new px-4 py-2 font-semibold"
     >
-      <p>{words.new}</p>
-      <button type="button" onClick={() => location.reload()} className={buttonClass("main")}>
-        {words.reload}
-      </button>
+      <p>{props.text}</p>
+      {props.children}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { type Server, secondServer } from "./support/second-server";
 import { expect, openIncident, test, unique } from "./support/test";
 import { words } from "./support/words";
 
-test.describe.configure({ mode: "serial", timeout: 240_000 });
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 const { entries, outbox, shell } = words.en;
 const SETTLED_MS = 60_000;
 let line: BadConnection;
@@ -142,6 +142,7 @@ test("TLP:RED never reaches the disk, and after signing out nothing that was wri
   context = await browser.open();
   const back = await context.newPage();
   line.be("fine");
+  await signIn();
   await openLog(back, ref, line.url);
   await expect(back.getByRole("article").filter({ hasText: open })).toBeVisible(settled);
   line.be("cut");

@@ -2,12 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import {
-  type BrowserContext,
-  chromium,
-  type PlaywrightTestOptions,
-  type PlaywrightWorkerOptions,
-} from "@playwright/test";
+import { type BrowserContext, chromium, type PlaywrightWorkerOptions } from "@playwright/test";
 
 /** A browser with a profile of its own on the disk, which outlives it. */
 export interface OwnBrowser {
@@ -19,7 +14,7 @@ export interface OwnBrowser {
   remove: () => Promise<void>;
 }
 
-type Options = Pick<PlaywrightWorkerOptions, "launchOptions"> & Pick<PlaywrightTestOptions, "locale" | "timezoneId">;
+type Options = Pick<PlaywrightWorkerOptions, "launchOptions"> & { locale: string; timezoneId: string };
 
 export function ownBrowser(options: Options): OwnBrowser {
   const profile = mkdtempSync(path.join(os.tmpdir(), "kulla-profile-"));
