@@ -4,6 +4,7 @@ import { type DeskWords, OfflineDesk } from "@/components/entries/offline-desk";
 import { env } from "@/lib/kernel/env";
 import { messagesIn } from "@/lib/kernel/messages";
 import type { Language } from "@/lib/kernel/preferences";
+import { entryKinds } from "@/lib/record/catalog";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("outbox.offline"))("title") };
@@ -11,7 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Public, and the same for everybody: a browser keeps it for the time without a server (ADR 015). Which language it speaks is decided there. */
 export default function OfflinePage() {
-  return <OfflineDesk words={{ en: wordsIn("en"), sq: wordsIn("sq") }} zone={env().KULLA_ZONE} />;
+  const words = { en: wordsIn("en"), sq: wordsIn("sq") };
+  return <OfflineDesk words={words} kinds={entryKinds} zone={env().KULLA_ZONE} />;
 }
 
 function wordsIn(language: Language): DeskWords {

@@ -2,7 +2,10 @@ import type { EntryKind, Precision } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 import type { Draft } from "./draft";
 import type { Unsent } from "./outbox";
-import { both } from "./use-kept-draft";
+
+/** Two texts under one another: where two meet, neither is lost. */
+export const both = (first: string, second: string) =>
+  first === second ? first : [first, second].filter(Boolean).join("\n");
 
 /** An entry that goes back to its author, with all that was said about it. Where another text is being written both stand there. */
 export function draftOfItem({ body }: Pick<Unsent, "body">, now: Draft): Partial<Draft> {

@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import type { Messages } from "@/lib/kernel/messages";
-import { type EntryKind, entryKinds } from "@/lib/record/catalog";
+import type { EntryKind } from "@/lib/record/catalog";
 import { type Tlp, tlps } from "@/lib/record/tlp";
 import { useDevice } from "./device";
 import { bodyOf, type ComposerIncident, type DraftProblem } from "./draft";
@@ -22,7 +22,12 @@ export interface OfflineComposerWords {
 }
 
 /** The composer where there is no server: the same draft, the same queue, and of the choices those that need nobody else. */
-export function OfflineComposer(props: { place: ComposerIncident; personId: string; words: OfflineComposerWords }) {
+export function OfflineComposer(props: {
+  place: ComposerIncident;
+  personId: string;
+  kinds: readonly EntryKind[];
+  words: OfflineComposerWords;
+}) {
   const { place, personId } = props;
   const { composer, kinds, offline } = props.words;
   const { lead } = useDevice();
@@ -60,7 +65,6 @@ export function OfflineComposer(props: { place: ComposerIncident; personId: stri
   }
 
   const labels = tlps.filter((tlp) => tlp !== "TLP:RED");
-  const label = "grid gap-1 text-xs font-semibold";
   return (
     <form
       onSubmit={log}
@@ -88,22 +92,22 @@ export function OfflineComposer(props: { place: ComposerIncident; personId: stri
         className="field-sizing-content w-full resize-none rounded-md border border-line-strong bg-surface px-2 py-2 text-[1.0625rem] leading-snug"
       />
       <div className="grid gap-3 sm:grid-cols-3">
-        <label className={label}>
-          {composer.kind}
+        <label className="grid gap-1">
+          <span className="text-xs font-semibold">{composer.kind}</span>
           <select
             value={draft.kind}
             onChange={(event) => change({ kind: event.target.value as EntryKind })}
             className={controlClass(undefined)}
           >
-            {entryKinds.map((kind) => (
+            {props.kinds.map((kind) => (
               <option key={kind} value={kind}>
                 {kinds[kind]}
               </option>
             ))}
           </select>
         </label>
-        <label className={label}>
-          {composer.happened}
+        <label className="grid gap-1">
+          <span className="text-xs font-semibold">{composer.happened}</span>
           <input
             value={draft.time}
             placeholder={composer.now}
@@ -114,8 +118,8 @@ export function OfflineComposer(props: { place: ComposerIncident; personId: stri
             className={controlClass(undefined)}
           />
         </label>
-        <label className={label}>
-          {composer.tlp}
+        <label className="grid gap-1">
+          <span className="text-xs font-semibold">{composer.tlp}</span>
           <select
             value={draft.tlp}
             onChange={(event) => change({ tlp: event.target.value as Tlp | "" })}

@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Language } from "@/lib/kernel/preferences";
+import type { EntryKind } from "@/lib/record/catalog";
 import { type Here, kept, openDevice, whoIsHere } from "./device";
 import type { ComposerIncident } from "./draft";
 import { OfflineComposer, type OfflineComposerWords } from "./offline-composer";
@@ -19,7 +20,7 @@ export type DeskWords = OutboxWords & OfflineComposerWords;
  * The page that opens when no other can: it comes from this device, knows nobody by itself, and shows what the person who is signed in here
  * has waiting. It moves nowhere by itself: somebody may be writing.
  */
-export function OfflineDesk(props: { words: Record<Language, DeskWords>; zone: string }) {
+export function OfflineDesk(props: { words: Record<Language, DeskWords>; kinds: readonly EntryKind[]; zone: string }) {
   const [here, setHere] = useState<Here | null>(null);
   const [places, setPlaces] = useState<ComposerIncident[] | null>(null);
   const [chosen, setChosen] = useState("");
@@ -79,7 +80,15 @@ export function OfflineDesk(props: { words: Record<Language, DeskWords>; zone: s
                 </select>
               </label>
             ) : null}
-            {place ? <OfflineComposer key={place.ref} place={place} personId={here.personId} words={words} /> : null}
+            {place ? (
+              <OfflineComposer
+                key={place.ref}
+                place={place}
+                personId={here.personId}
+                kinds={props.kinds}
+                words={words}
+              />
+            ) : null}
           </section>
           <section aria-labelledby="waiting" className="grid gap-3">
             <h2 id="waiting">{words.outbox.title}</h2>

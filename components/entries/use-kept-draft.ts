@@ -4,10 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { EntryKind } from "@/lib/record/catalog";
 import { forget, keep, kept, openDevice, watch } from "./device";
 import { type ComposerIncident, type Draft, emptyDraft } from "./draft";
-
-/** Two texts under one another: where two meet, neither is lost. */
-export const both = (first: string, second: string) =>
-  first === second ? first : [first, second].filter(Boolean).join("\n");
+import { both } from "./draft-of-item";
 
 /**
  * The one draft that a person has in an incident: kept on this device with every letter, the same in all tabs. TLP:RED only on the page.
