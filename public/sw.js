@@ -54,10 +54,12 @@ async function removeOthers() {
 }
 
 async function open(request) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), SILENT_MS);
+  let timer;
+  const silence = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error("no answer")), SILENT_MS);
+  });
   try {
-    const response = await fetch(request, { signal: stop.signal });
+    const response = await Promise.race([fetch(request), silence]);
     return AWAY.includes(response.status) ? ((await caches.match(PAGE)) ?? response) : response;
   } catch (error) {
     const page = await caches.match(PAGE);

@@ -27,7 +27,7 @@ export function Menu(props: {
       <button
         type="button"
         popoverTarget="menu"
-        className="min-h-11 max-w-48 truncate rounded-md border border-line-strong bg-surface px-2.5 font-semibold sm:min-h-9"
+        className="min-h-11 max-w-48 shrink-0 truncate rounded-md border border-line-strong bg-surface px-2.5 font-semibold sm:min-h-9"
       >
         <span className="sm:hidden">{t("menu.open")}</span>
         <span className="hidden sm:inline">{props.person.name}</span>

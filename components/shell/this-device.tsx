@@ -32,11 +32,7 @@ export function ThisDevice(props: {
     const { lang, dataset } = document.documentElement;
     iAmHere({ personId, language: lang, theme: dataset["theme"] ?? "" });
     const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY_MS);
-    navigator.serviceWorker
-      ?.register(`/sw.js?v=${encodeURIComponent(version)}`, { updateViaCache: "none" })
-      .catch(() => {
-        // Without it everything works but opening a page while there is no server.
-      });
+    if (process.env.NODE_ENV === "production") void keepThePage(version);
     return () => clearInterval(timer);
   }, [version, personId]);
 
@@ -59,6 +55,12 @@ export function ThisDevice(props: {
     </>
   );
 }
+
+/** Without it everything works but opening a page while there is no server. */
+const keepThePage = (version: string) =>
+  navigator.serviceWorker
+    ?.register(`/sw.js?v=${encodeURIComponent(version)}`, { updateViaCache: "none" })
+    .catch(() => {});
 
 function Notice(props: { text: string; children: ReactNode }) {
   return (
