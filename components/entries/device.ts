@@ -117,7 +117,8 @@ export async function put(personId: string, changes: { shelf: Shelf; name: strin
   const work = writing.then(async () => {
     await opening;
     // Typing is faster than a disk: of what was changed again meanwhile only the newest is written.
-    const due = changes.filter((_, index) => latest.get(marks[index]?.key ?? "") === marks[index]?.mark);
+    const newest = changes.filter((_, index) => latest.get(marks[index]?.key ?? "") === marks[index]?.mark);
+    const due = changes.length > 1 ? changes : newest;
     if (due.length === 0 || !vault || personId !== owner) return vault !== undefined;
     await vault.write(
       due,

@@ -1,7 +1,7 @@
 import type { EntryKind, Precision } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 import type { Draft } from "./draft";
-import type { Unsent } from "./outbox";
+import type { Unsent } from "./outbox-items";
 
 /** Two texts under one another: where two meet, neither is lost. */
 export const both = (first: string, second: string) =>

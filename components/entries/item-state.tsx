@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/ui/button";
 import type { Messages } from "@/lib/kernel/messages";
 import { clockTime } from "@/lib/kernel/time";
 import { fill } from "@/lib/kernel/words";
-import type { Unsent } from "./outbox";
+import type { Unsent } from "./outbox-items";
 
 export type UnsentWords = Messages["entries"]["unsent"];
 

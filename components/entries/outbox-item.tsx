@@ -8,7 +8,8 @@ import { clockTime } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { fill } from "@/lib/kernel/words";
 import { CopyButton, ItemState, type UnsentWords } from "./item-state";
-import { drop, editing, isEditable, retry, takeBack, type Unsent } from "./outbox";
+import { drop, editing, retry, takeBack } from "./outbox";
+import { isEditable, type Unsent } from "./outbox-items";
 
 export interface OutboxWords {
   outbox: Messages["outbox"];

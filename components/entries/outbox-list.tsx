@@ -7,8 +7,9 @@ import { fill } from "@/lib/kernel/words";
 import { kept, openDevice, watch } from "./device";
 import { DeviceNotes } from "./device-notes";
 import type { Draft } from "./draft";
-import { openOutbox, useOutbox } from "./outbox";
+import { openOutbox } from "./outbox";
 import { OutboxItem, type OutboxWords } from "./outbox-item";
+import { useOutbox } from "./outbox-items";
 import { outboxText, saveText } from "./outbox-text";
 
 /** Everything of this person that is only on this device. Works without a server. */

@@ -1,5 +1,5 @@
 import type { Draft } from "./draft";
-import type { Unsent } from "./outbox";
+import type { Unsent } from "./outbox-items";
 
 const LINE = "-".repeat(40);
 

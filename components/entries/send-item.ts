@@ -2,7 +2,7 @@
 
 import { type Answer, sendBody } from "@/components/ui/send-json";
 import { api } from "@/lib/entry/paths";
-import type { Unsent } from "./outbox";
+import type { Unsent } from "./outbox-items";
 
 /**
  * Sends an entry once: first the files that it names, each under a key of its own, then the entry. Every request says whose it is, so that

@@ -6,7 +6,9 @@ import { buttonClass } from "@/components/ui/button";
 import { clockTime } from "@/lib/kernel/time";
 import { fill } from "@/lib/kernel/words";
 import { CopyButton, ItemState, type UnsentWords } from "./item-state";
-import { again, drop, type Unsent as Item, takeBack, useOutbox } from "./outbox";
+import { drop, takeBack } from "./outbox";
+import { type Unsent as Item, useOutbox } from "./outbox-items";
+import { again } from "./outbox-pump";
 
 /** The stream's bell and the receipt arrive together: waiting a moment makes one reading of two. */
 const TOGETHER_MS = 150;

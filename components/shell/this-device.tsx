@@ -3,7 +3,8 @@
 import { type ReactNode, useEffect } from "react";
 import { iAmHere, sweep } from "@/components/entries/device";
 import { useEnd } from "@/components/entries/device-notes";
-import { openOutbox, useOutbox } from "@/components/entries/outbox";
+import { openOutbox } from "@/components/entries/outbox";
+import { useOutbox } from "@/components/entries/outbox-items";
 import { buttonClass } from "@/components/ui/button";
 import { paths } from "@/lib/entry/paths";
 import { clockTime } from "@/lib/kernel/time";
