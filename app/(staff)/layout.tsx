@@ -3,10 +3,13 @@ import { useMessages } from "next-intl";
 import type { ReactNode } from "react";
 import { SessionWarning } from "@/components/shell/session-warning";
 import { SkipLink } from "@/components/shell/skip-link";
+import { ThisDevice } from "@/components/shell/this-device";
 import { TopBar } from "@/components/shell/top-bar";
 import { currentActor } from "@/lib/access/actor";
+import { clockNow } from "@/lib/kernel/clock";
 import { env } from "@/lib/kernel/env";
 import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
+import { version } from "@/lib/kernel/version";
 
 /** The shell of the response. It draws and does not guard: every page asks for itself who is there. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -16,21 +19,28 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   return (
     <>
       <SkipLink />
-      <Warning zone={env().KULLA_ZONE} />
+      <Warning zone={env().KULLA_ZONE} personId={person.id} />
       <TopBar person={person} theme={chooseTheme(actor.theme, jar.get(themeCookie)?.value)} zone={env().KULLA_ZONE} />
       {children}
     </>
   );
 }
 
-function Warning({ zone }: { zone: string }) {
-  const { shell } = useMessages();
+function Warning({ zone, personId }: { zone: string; personId: string }) {
+  const { shell, outbox } = useMessages();
   return (
     <>
       <noscript>
         <p className="border-b border-line bg-surface px-4 py-2 text-sm">{shell.noScript}</p>
       </noscript>
       <SessionWarning words={shell.session} zone={zone} />
+      <ThisDevice
+        personId={personId}
+        now={clockNow().toISOString()}
+        version={version()}
+        zone={zone}
+        words={{ ...outbox.version, ends: outbox.ends, all: outbox.all }}
+      />
     </>
   );
 }

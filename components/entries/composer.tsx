@@ -50,7 +50,7 @@ export function Composer(props: {
   const [whole, setWhole] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const sentAt = useRef(0);
-  const { draft, change: keepChange, clear, ready, lead } = useDraft(incident.ref, personId, text, props.now);
+  const { draft, change: keepChange, clear, ready, lead, unsafe } = useDraft(incident, personId, text, props.now);
   const form = useComposerHeight();
   const files = useFiles();
   const { offers, ask, used } = useOffers(incident.ref);
@@ -93,7 +93,7 @@ export function Composer(props: {
       return;
     }
     sentAt.current = now.getTime();
-    send({ ref: incident.ref, personId, body: made.body, files: files.files });
+    void send({ ref: incident.ref, personId, body: made.body, files: files.files });
     used(withSystem(draft));
     files.clear();
     clear();
@@ -142,7 +142,7 @@ export function Composer(props: {
   }
 
   const error = problem ? { ...words.problem, ...said.problem }[problem] : undefined;
-  const status = statusOf(draft, files.files.length, lead, words);
+  const status = statusOf({ draft, files: files.files.length, lead, unsafe }, words);
   const named = draft.audience === "named" || draft.tlp === "TLP:RED";
   return (
     <form

@@ -62,7 +62,7 @@ export function withSystem({ systems, system }: Pick<Draft, "systems" | "system"
 }
 
 /** What the composer needs to know of its incident. */
-export type ComposerIncident = Pick<IncidentHeader, "ref" | "zone" | "tlp">;
+export type ComposerIncident = Pick<IncidentHeader, "ref" | "name" | "zone" | "tlp">;
 
 export type DraftProblem = "required" | "tooLong" | "time" | "future" | "until" | "day" | "month" | "readers" | "grade";
 

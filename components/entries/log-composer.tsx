@@ -17,7 +17,13 @@ export function LogComposer(props: {
   const { entries, composer } = useMessages();
   return (
     <Composer
-      incident={{ ref: props.incident.ref, zone: props.incident.zone, tlp: props.incident.tlp }}
+      key={props.personId}
+      incident={{
+        ref: props.incident.ref,
+        name: props.incident.name,
+        zone: props.incident.zone,
+        tlp: props.incident.tlp,
+      }}
       personId={props.personId}
       people={props.people}
       kinds={entryKinds}

@@ -1,169 +1,140 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { uuidv7 } from "uuidv7";
-import { report } from "@/components/shell/connection";
-import { type Answer, sendBytes, sendJson } from "@/components/ui/send-json";
-import { api } from "@/lib/entry/paths";
-import { forget, keep, kept } from "./device";
+import { forget, hear, kept, openDevice, put, watch } from "./device";
+import { change, find, isEditable, isSecret, outboxNow, settle, takeOff, type Unsent, update } from "./outbox-items";
+import { again, goOnSending } from "./outbox-pump";
+import type { KeptFile } from "./vault";
 
 /**
- * Entries on their way: kept on this device until the server has acknowledged a durable commit, and sent again with the same key
- * until then, so that no word is lost and nothing is stored twice (DESIGN §2, promise 6).
+ * Entries on their way are kept on this device until the server has acknowledged a durable commit, and sent again with the same key
+ * until then, so that no word is lost and nothing is stored twice (DESIGN §2, promise 6). Of several tabs one sends, in the author's order.
  */
-export interface Unsent {
-  key: string;
-  ref: string;
-  personId: string;
-  body: { text: string; tlp?: string } & Record<string, unknown>;
-  /** Only on this page: they go first, and their ids then stand in the body. */
-  files?: { name: string; type: string; blob: Blob; key: string }[];
-  state: "kept" | "sending" | "refused" | "logged";
-  /** Why the server did not take it, in its own words. */
-  because?: string;
-  logged?: { number: number; at: string };
-}
+let owner = "";
+let users = 0;
+let stops: (() => void)[] = [];
 
-const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-const none: Unsent[] = [];
-let items = none;
-let failures = 0;
-let pumping = false;
-let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
+/** Larger files stay on the page, as TLP:RED does. */
+export const OFFLINE_FILE_MAX = 5_000_000;
 
-export const useOutbox = () =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => items,
-    () => none,
-  );
-
-/** Takes up what an earlier page or an earlier day left here. @returns how to stop trying */
-export function openOutbox(personId: string): () => void {
-  const left = [...kept<Unsent>("unsent", personId).values()].filter((item) =>
-    items.every((known) => known.key !== item.key),
-  );
-  change([...items, ...left.map((item): Unsent => (item.state === "refused" ? item : { ...item, state: "kept" }))]);
-  void pump();
-  window.addEventListener("online", again);
-  document.addEventListener("visibilitychange", again);
+/** Takes up what an earlier page, another tab or an earlier day left here, and goes on sending. @returns how to stop trying */
+export function openOutbox(personId: string, serverNow?: Date): () => void {
+  if (owner !== personId) {
+    owner = personId;
+    change([]);
+  }
+  users += 1;
+  if (users === 1) stops = [watch("unsent", keptElsewhere), hear(toldElsewhere), goOnSending()];
+  void openDevice(personId, serverNow).then(() => {
+    if (owner !== personId) return;
+    const left = [...kept<Unsent>("unsent", personId).values()].filter(({ key }) => !find(key));
+    change([...outboxNow(), ...left.map(asLeft)]);
+    receive();
+    again();
+  });
   return () => {
-    window.removeEventListener("online", again);
-    document.removeEventListener("visibilitychange", again);
-    clearTimeout(timer);
+    users -= 1;
+    if (users === 0) for (const stop of stops) stop();
   };
 }
 
-/** Takes an entry on its way. */
-export function send(
-  entry: Pick<Unsent, "ref" | "personId" | "body"> & { files?: { name: string; type: string; blob: Blob }[] },
-): void {
-  const files = (entry.files ?? []).map(({ name, type, blob }) => ({ name, type, blob, key: uuidv7() }));
-  const item: Unsent = { ...entry, files, key: uuidv7(), state: "kept" };
-  if (!isSecret(item)) keep("unsent", item.personId, item.key, item);
-  change([...items, item]);
+/** Takes an entry on its way; the draft that it was leaves this device in the same moment. Ends when it is kept as safely as it can be. */
+export async function send(entry: { ref: string; personId: string; body: Unsent["body"]; files?: KeptFile[] }) {
+  const { files = [], ...rest } = entry;
+  const large = files.filter(({ blob }) => blob.size > OFFLINE_FILE_MAX);
+  const item: Unsent = {
+    ...rest,
+    key: uuidv7(),
+    order: 1 + Math.max(0, ...outboxNow().map(({ order }) => order)),
+    state: "kept",
+    stored: false,
+    tried: false,
+    ...(files.length > 0 && { files: files.map((file) => ({ ...file, key: crypto.randomUUID() })) }),
+  };
+  const written = await settle(item.key, async () => {
+    change([...outboxNow(), item]);
+    return !isSecret(item) && put(item.personId, leaves(item, large));
+  });
+  update(item.key, { stored: written && large.length === 0 });
   again();
+}
+
+/** An entry takes the place of its draft. A file that is too large stays behind, by name. */
+function leaves(item: Unsent, large: KeptFile[]) {
+  const files = item.files?.filter(({ blob }) => large.every((file) => file.blob !== blob)) ?? [];
+  const value = large.length > 0 ? { ...item, files, lacks: large.map(({ name }) => name) } : item;
+  return [
+    { shelf: "unsent" as const, name: item.key, value },
+    { shelf: "draft" as const, name: item.ref, value: undefined },
+  ];
 }
 
 /** Takes an entry off the list: it stands in the timeline now, or its author has taken the text back. */
 export function drop(key: string): void {
-  const item = items.find((found) => found.key === key);
-  if (item) forget("unsent", item.personId, key);
-  change(items.filter((found) => found.key !== key));
+  const item = find(key);
+  if (item && item.state !== "logged") void forget("unsent", item.personId, key);
+  takeOff(key);
 }
 
-let receiver: ((item: Unsent) => void) | null = null;
+interface Receiver {
+  ref: string;
+  take: (item: Unsent) => void;
+}
+let receiver: Receiver | null = null;
+const EDIT = "#edit-";
 
-/** Where a refused text goes back to. @returns how to take that back */
-export function returnsTo(handler: (item: Unsent) => void): () => void {
-  receiver = handler;
+/** Where the text of an entry of this incident goes back to. @returns how to take that back */
+export function returnsTo(ref: string, take: (item: Unsent) => void): () => void {
+  const mine = { ref, take };
+  receiver = mine;
+  receive();
   return () => {
-    if (receiver === handler) receiver = null;
+    if (receiver === mine) receiver = null;
   };
 }
 
-/** Hands a refused text back to its author. */
-export function takeBack(key: string): void {
-  const item = items.find((found) => found.key === key);
-  if (!item || !receiver) return;
-  receiver(item);
+/** An address asks for an entry to be changed, and its composer is here: then it gets it. */
+function receive(): void {
+  if (!receiver || !location.hash.startsWith(EDIT)) return;
+  const item = find(location.hash.slice(EDIT.length));
+  if (item && takeBack(item.key)) history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+/** What an address adds to lead to the composer with this entry in it. */
+export const editing = (key: string) => `${EDIT}${key}`;
+
+/** Hands a text back to its author. @returns false where its composer is not on this page, or the text is under way */
+export function takeBack(key: string): boolean {
+  const item = find(key);
+  if (!item || !isEditable(item) || receiver?.ref !== item.ref) return false;
+  receiver.take(item);
   drop(key);
-}
-
-/** Tries now. */
-export function again(): void {
-  clearTimeout(timer);
-  void pump();
-}
-
-/** TLP:RED is never stored on a device. */
-export const isSecret = (item: Pick<Unsent, "body">) => item.body.tlp === "TLP:RED";
-
-async function pump(): Promise<void> {
-  if (pumping) return;
-  pumping = true;
-  try {
-    for (let item = next(); item; item = next()) {
-      update(item.key, { state: "sending" });
-      const settled = await attempt(item);
-      if (!settled) return wait(item.key);
-      failures = 0;
-    }
-  } finally {
-    pumping = false;
-  }
-}
-
-const next = () => items.find((item) => item.state === "kept");
-
-/** Sends one entry once. @returns false when it must be tried again */
-async function attempt(item: Unsent): Promise<boolean> {
-  const answer = await sendWithFiles(item);
-  if (answer.kind === "done") {
-    forget("unsent", item.personId, item.key);
-    update(item.key, {
-      state: "logged",
-      logged: { number: Number(answer.body["logNumber"]), at: String(answer.body["recordedAt"]) },
-    });
-    return true;
-  }
-  if (answer.kind === "silent" || answer.status >= 500 || answer.status === 429) return false;
-  if (answer.status === 401) {
-    report({ status: "signed-out" });
-    return false;
-  }
-  const because = Object.values(answer.fields)[0] ?? answer.detail;
-  update(item.key, { state: "refused", because });
-  if (!isSecret(item)) keep("unsent", item.personId, item.key, { ...item, state: "refused", because });
   return true;
 }
 
-/** The files first, each under its own key, so that sending again adds none twice. */
-async function sendWithFiles({ ref, key, body, files = [] }: Unsent): Promise<Answer> {
-  const ids: unknown[] = [];
-  for (const file of files) {
-    const answer = await sendBytes(api.files(ref), file.name, file.blob, file.key);
-    if (answer.kind !== "done") return answer;
-    ids.push(answer.body["id"]);
+/** Tries an entry anew that was refused. */
+export function retry(key: string): void {
+  const item = find(key);
+  if (item?.state === "refused") {
+    const { because: _, ...anew } = item;
+    change(outboxNow().map((found) => (found.key === key ? { ...anew, state: "kept" } : found)));
   }
-  return sendJson(api.entries(ref), "POST", JSON.stringify(ids.length > 0 ? { ...body, files: ids } : body), key);
+  again();
 }
 
-function wait(key: string): void {
-  update(key, { state: "kept" });
-  failures += 1;
-  timer = setTimeout(again, RETRY_MS[Math.min(failures, RETRY_MS.length) - 1]);
+/** An entry as a new page finds it. Without its files it does not go by itself. */
+const asLeft = (item: Unsent): Unsent => ({ ...item, stored: true, state: item.lacks ? "refused" : item.state });
+
+function keptElsewhere(key: string, value: unknown): void {
+  const known = find(key);
+  if (value === undefined) {
+    if (known && known.state !== "logged") takeOff(key);
+  } else if (!known) change([...outboxNow(), asLeft(value as Unsent)]);
+  // Whoever wrote it sends it; should that tab be closed before, this one does.
+  again();
 }
 
-const update = (key: string, changes: Partial<Unsent>) =>
-  change(items.map((item) => (item.key === key ? { ...item, ...changes } : item)));
-
-function change(now: Unsent[]): void {
-  items = now;
-  report({ waiting: items.filter((item) => item.state === "kept" || item.state === "refused").length });
-  for (const listener of listeners) listener();
+function toldElsewhere(said: unknown): void {
+  const { key, ...changes } = said as { key: string } & Partial<Unsent>;
+  if (find(key)) update(key, changes);
 }

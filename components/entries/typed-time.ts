@@ -61,6 +61,7 @@ export function readTypedTime({ time, day }: Pick<TypedTime, "time" | "day">, no
 
 /** The end of a span: the first time after its beginning that the clock showed what was typed. */
 export function readUntil(typed: string, from: Date, zone: string): Date | null {
+  if (/^\d{4}-\d\d-\d\dT/.test(typed)) return new Date(typed) > from ? new Date(typed) : null;
   const sameDay = readClock(typed) ? instantOf(dayKey(from, zone), typed, zone) : null;
   if (sameDay && sameDay <= from) return instantOf(dayKey(new Date(from.getTime() + DAY_MS), zone), typed, zone);
   return sameDay;

@@ -1,21 +1,20 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { readAgain } from "@/components/shell/read-again";
-import { WarningSign } from "@/components/shell/warning-sign";
 import { buttonClass } from "@/components/ui/button";
-import type { Messages } from "@/lib/kernel/messages";
 import { clockTime } from "@/lib/kernel/time";
 import { fill } from "@/lib/kernel/words";
-import { again, drop, type Unsent as Item, isSecret, takeBack, useOutbox } from "./outbox";
-
-type Words = Messages["entries"]["unsent"];
+import { CopyButton, ItemState, type UnsentWords } from "./item-state";
+import { drop, takeBack } from "./outbox";
+import { type Unsent as Item, useOutbox } from "./outbox-items";
+import { again } from "./outbox-pump";
 
 /** The stream's bell and the receipt arrive together: waiting a moment makes one reading of two. */
 const TOGETHER_MS = 150;
 
 /** Entries of this person that are on their way, on top of the timeline, where they will stand; each says in words how far it is. */
-export function Unsent(props: { incident: string; zone: string; version: string; words: Words }) {
+export function Unsent(props: { incident: string; zone: string; version: string; words: UnsentWords }) {
   const { words } = props;
   const items = useOutbox().filter((item) => item.ref === props.incident);
   const logged = items.filter((item) => item.state === "logged");
@@ -40,14 +39,6 @@ export function Unsent(props: { incident: string; zone: string; version: string;
     }
   }, [props.version]);
 
-  useEffect(() => {
-    const guard = (event: BeforeUnloadEvent) => {
-      if (items.some((item) => isSecret(item) && item.state !== "logged")) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", guard);
-    return () => window.removeEventListener("beforeunload", guard);
-  }, [items]);
-
   const said = logged.at(-1)?.logged;
   return (
     <>
@@ -59,7 +50,10 @@ export function Unsent(props: { incident: string; zone: string; version: string;
           {[...items].reverse().map((item) => (
             <li key={item.key} className="grid gap-1 border-b border-line bg-new px-3 py-2.5 sm:pl-[124px]">
               <p className="whitespace-pre-wrap wrap-anywhere">{item.body.text}</p>
-              <State item={item} zone={props.zone} words={words} />
+              <div className="flex flex-wrap items-center gap-2">
+                <ItemState item={item} zone={props.zone} words={words} />
+                <Acts item={item} words={words} />
+              </div>
             </li>
           ))}
         </ul>
@@ -68,28 +62,12 @@ export function Unsent(props: { incident: string; zone: string; version: string;
   );
 }
 
-function State({ item, zone, words }: { item: Item; zone: string; words: Words }) {
-  const [copied, setCopied] = useState(false);
-  if (item.state === "sending") return <p className="text-sm text-ink-2">{words.sending}</p>;
-  if (item.state === "logged" && item.logged) {
-    return (
-      <p className="text-sm text-ink-2">
-        {fill(words.logged, { number: item.logged.number, time: clockTime(new Date(item.logged.at), zone) })}
-      </p>
-    );
-  }
-  const refused = item.state === "refused";
-  const copy = () => navigator.clipboard?.writeText(item.body.text).then(() => setCopied(true));
+function Acts({ item, words }: { item: Item; words: UnsentWords }) {
+  if (item.state !== "kept" && item.state !== "refused") return null;
   return (
-    <div className="flex flex-wrap items-center gap-2 text-sm font-semibold text-lim">
-      <WarningSign />
-      <span>
-        {refused ? fill(words.refused, { because: item.because ?? "" }) : isSecret(item) ? words.keptRed : words.kept}
-      </span>
-      <button type="button" onClick={copy} className={buttonClass("plain", "text-sm")}>
-        {copied ? words.copied : words.copy}
-      </button>
-      {refused ? (
+    <>
+      <CopyButton text={item.body.text} words={words} />
+      {item.state === "refused" ? (
         <button type="button" onClick={() => takeBack(item.key)} className={buttonClass("plain", "text-sm")}>
           {words.edit}
         </button>
@@ -98,6 +76,6 @@ function State({ item, zone, words }: { item: Item; zone: string; words: Words }
           {words.retry}
         </button>
       )}
-    </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { paths } from "@/lib/entry/paths";
 import { clockTime } from "@/lib/kernel/time";
 import { type Counted, counted, fill } from "@/lib/kernel/words";
 import { useConnection } from "./connection";
@@ -26,7 +27,14 @@ export function ConnectionBadge(props: { words: ConnectionWords; zone: string })
       {trouble ? <WarningSign /> : null}
       <span>
         {fill(words[status], { time })}
-        {waiting > 0 ? ` · ${counted(words.waiting, waiting)}` : ""}
+        {waiting > 0 ? (
+          <>
+            {" · "}
+            <a href={paths.outbox()} className="text-lim">
+              {counted(words.waiting, waiting)}
+            </a>
+          </>
+        ) : null}
       </span>
     </p>
   );

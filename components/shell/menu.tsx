@@ -12,6 +12,7 @@ export function Menu(props: {
   theme: Theme;
 }) {
   const t = useTranslations("shell");
+  const { shell, outbox } = useMessages();
   const item = "flex min-h-11 items-center text-ink no-underline hover:underline sm:min-h-9";
   const links = [
     { href: paths.me(), label: t("menu.me") },
@@ -26,7 +27,7 @@ export function Menu(props: {
       <button
         type="button"
         popoverTarget="menu"
-        className="min-h-11 max-w-48 truncate rounded-md border border-line-strong bg-surface px-2.5 font-semibold sm:min-h-9"
+        className="min-h-11 max-w-48 shrink-0 truncate rounded-md border border-line-strong bg-surface px-2.5 font-semibold sm:min-h-9"
       >
         <span className="sm:hidden">{t("menu.open")}</span>
         <span className="hidden sm:inline">{props.person.name}</span>
@@ -44,6 +45,9 @@ export function Menu(props: {
               {link.label}
             </Link>
           ))}
+          <a href={paths.outbox()} className={item}>
+            {outbox.menu}
+          </a>
           {links.map((link) => (
             <Link key={link.href} href={link.href} prefetch={false} className={item}>
               {link.label}
@@ -58,7 +62,7 @@ export function Menu(props: {
             {t("theme.label")}
           </p>
           <ThemeSwitch theme={props.theme} />
-          <SignOut personId={props.person.id} words={useMessages().shell.menu} />
+          <SignOut personId={props.person.id} words={{ ...shell.menu, see: outbox.all }} />
         </div>
       </div>
     </>

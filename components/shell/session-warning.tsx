@@ -1,11 +1,14 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { noteSync } from "@/components/entries/device";
 import { buttonClass } from "@/components/ui/button";
 import { api, paths } from "@/lib/entry/paths";
 import { clockTime } from "@/lib/kernel/time";
 import { type Counted, counted, fill } from "@/lib/kernel/words";
 import { report, useConnection } from "./connection";
+import { reportVersion } from "./version";
 
 const WARN_MINUTES = 5;
 const LOOK_EVERY_MS = 60_000;
@@ -24,6 +27,7 @@ export function SessionWarning(props: {
   zone: string;
 }) {
   const { words } = props;
+  const pathname = usePathname();
   const { status } = useConnection();
   const [ends, setEnds] = useState<Ends | null>(null);
   const [now, setNow] = useState(0);
@@ -33,6 +37,8 @@ export function SessionWarning(props: {
     const answer = await fetch(url, { method }).catch(() => null);
     if (answer?.status === 401) return report({ status: "signed-out" });
     if (!answer?.ok) return;
+    void noteSync(new Date(answer.headers.get("date") ?? Number.NaN));
+    reportVersion(answer.headers.get("x-kulla-version"));
     const said = (await answer.json().catch(() => null)) as Ends | null;
     setNow(Date.now());
     if (said?.endsAt) setEnds(said);
@@ -59,7 +65,7 @@ export function SessionWarning(props: {
   if (status === "signed-out") {
     return (
       <Notice text={words.ended}>
-        <a href={paths.signIn()} className={buttonClass("main")}>
+        <a href={paths.signInAgain(pathname)} className={buttonClass("main")}>
           {words.signIn}
         </a>
       </Notice>

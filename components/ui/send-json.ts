@@ -1,38 +1,41 @@
 /** The answer to a request to our own API. `problem` is an RFC 9457 document; `silent` means that nobody answered. */
 export type Answer =
   | { kind: "done"; body: Record<string, unknown> }
-  | { kind: "problem"; status: number; detail: string; fields: Record<string, string> }
+  | { kind: "problem"; status: number; because: string; detail: string; fields: Record<string, string> }
   | { kind: "silent" };
 
 /** A server that says nothing for this long is taken to be gone. */
 const SILENT_MS = 20_000;
+/** The slowest connection that a file still gets through. */
+const BYTES_PER_MS = 10;
 
-/** 50 MB over a slow line take a while. */
-const SILENT_BYTES_MS = 280_000;
+interface Sending {
+  method: string;
+  body: BodyInit;
+  headers: Record<string, string>;
+  /** How long the body is, when it is long. */
+  bytes?: number;
+  /** Gives up early: somebody knows better than the clock that nothing will come. */
+  signal?: AbortSignal | undefined;
+}
 
 /** Sends JSON with an idempotency key: sending the same key and body again is harmless. */
 export const sendJson = (url: string, method: string, body: string, key: string): Promise<Answer> =>
-  call(url, key, {
-    signal: AbortSignal.timeout(SILENT_MS),
-    method,
-    body,
-    headers: { "content-type": "application/json" },
-  });
+  sendBody(url, { method, body, headers: { "content-type": "application/json", "idempotency-key": key } });
 
-/** Sends a file as it is, with its name beside it; its key makes sending it again harmless too. */
-export const sendBytes = (url: string, name: string, body: Blob, key: string): Promise<Answer> =>
-  call(url, key, {
-    signal: AbortSignal.timeout(SILENT_BYTES_MS),
-    method: "POST",
-    body,
-    headers: { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(name) },
-  });
-
-async function call(url: string, key: string, request: RequestInit): Promise<Answer> {
+/** Sends anything to our own API, and waits no longer than a living server takes. */
+export async function sendBody(url: string, { method, body, headers, bytes = 0, signal }: Sending): Promise<Answer> {
+  const stop = new AbortController();
+  const giveUp = () => stop.abort();
+  const timer = setTimeout(giveUp, SILENT_MS + bytes / BYTES_PER_MS);
+  signal?.addEventListener("abort", giveUp);
+  if (signal?.aborted) giveUp();
   try {
     const response = await fetch(url, {
-      ...request,
-      headers: { ...request.headers, accept: "application/json", "idempotency-key": key },
+      signal: stop.signal,
+      method,
+      body,
+      headers: { accept: "application/json", ...headers },
     });
     const said = (response.status === 204 ? {} : await response.json().catch(() => null)) as Record<
       string,
@@ -42,15 +45,19 @@ async function call(url: string, key: string, request: RequestInit): Promise<Ans
     if (!said)
       return response.ok
         ? { kind: "silent" }
-        : { kind: "problem", status: response.status, detail: String(response.status), fields: {} };
+        : { kind: "problem", status: response.status, because: "", detail: String(response.status), fields: {} };
     if (response.ok) return { kind: "done", body: said };
     return {
       kind: "problem",
       status: response.status,
+      because: String(said["because"] ?? ""),
       detail: String(said["detail"] ?? said["title"] ?? response.status),
       fields: (said["fields"] ?? {}) as Record<string, string>,
     };
   } catch {
     return { kind: "silent" };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
   }
 }

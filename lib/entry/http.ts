@@ -6,6 +6,7 @@ import { env } from "@/lib/kernel/env";
 import { invalid, Refusal } from "@/lib/kernel/errors";
 import { bodyOf } from "./body";
 import { runCommand } from "./command";
+import { refuseAnother } from "./expected-person";
 import { limitWrites } from "./limit";
 import type { Line } from "./line";
 import { problemResponse } from "./problem";
@@ -36,6 +37,7 @@ async function answer(line: Line, context: Context): Promise<Response> {
   const token = (await tokenOfRequest(headers)) ?? "";
   if (!open && !token) throw new Refusal("unauthenticated");
   if (writes) refuseForeign(headers, line);
+  if (writes) await refuseAnother(token, headers);
   const bytes = line.does === "handle" && line.raw;
   const said = () => (writes ? bodyOf(context.req.raw) : Object.fromEntries(new URL(context.req.url).searchParams));
   const body = bytes ? {} : await said();

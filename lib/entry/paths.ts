@@ -18,6 +18,8 @@ export const paths = {
   incident: (ref: string, show: { tab?: "all" | "key" | "mine"; before?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}${query({ show: show.tab === "all" ? undefined : show.tab, before: show.before })}`,
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
+  outbox: () => "/outbox",
+  offline: () => "/offline",
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
   help: () => "/help",

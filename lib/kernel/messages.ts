@@ -4,6 +4,7 @@ import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
+import enOutbox from "@/messages/en/outbox.json";
 import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
@@ -13,6 +14,7 @@ import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
+import sqOutbox from "@/messages/sq/outbox.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
@@ -26,6 +28,7 @@ const english = {
   errors: enErrors,
   help: enHelp,
   incidents: enIncidents,
+  outbox: enOutbox,
   people: enPeople,
   record: enRecord,
   shell: enShell,
@@ -38,6 +41,7 @@ const albanian = {
   errors: sqErrors,
   help: sqHelp,
   incidents: sqIncidents,
+  outbox: sqOutbox,
   people: sqPeople,
   record: sqRecord,
   shell: sqShell,

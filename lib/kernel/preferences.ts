@@ -7,6 +7,8 @@ export type Theme = (typeof themes)[number];
 
 export const languageCookie = "kulla-language";
 export const themeCookie = "kulla-theme";
+/** For a minute after somebody signed out, for the page of the door to see. */
+export const leftCookie = "kulla-left";
 
 /** The language of an answer: the person's own, then this browser's choice, then what the browser asks for, then the house's. */
 export function chooseLanguage(wishes: {

@@ -8,7 +8,15 @@ import { json, tokenOf } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/errors";
-import { type Language, languageCookie, languages, type Theme, themeCookie, themes } from "@/lib/kernel/preferences";
+import {
+  type Language,
+  languageCookie,
+  languages,
+  leftCookie,
+  type Theme,
+  themeCookie,
+  themes,
+} from "@/lib/kernel/preferences";
 import { append } from "@/lib/record/append";
 import { ownPath } from "./own-path";
 
@@ -61,6 +69,8 @@ async function signOutByForm(context: Context): Promise<Response> {
     });
   }
   const headers = goodbye();
+  // Tells the door that somebody really left, which an address alone must not: it removes what is kept on the device.
+  headers.append("set-cookie", `${leftCookie}=1; Path=/; Max-Age=60; SameSite=Strict${env().secure ? "; Secure" : ""}`);
   headers.set("location", "/sign-in?signed-out=1");
   return new Response(null, { status: 303, headers });
 }

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { refusalIn } from "@/components/people/post-sign-in";
 import { SignInForm } from "@/components/people/sign-in-form";
+import { LeaveDevice } from "@/components/shell/leave-device";
 import { currentActor } from "@/lib/access/actor";
 import { paths } from "@/lib/entry/paths";
 import { settled } from "@/lib/entry/settled";
@@ -33,6 +34,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const said = (["signed-out", "welcome", "again"] as const).find((word) => asked.has(word));
   return (
     <main id="content" className="mx-auto w-full max-w-md p-4">
+      <LeaveDevice />
       <h1 className="mb-4">{t("title")}</h1>
       {said ? (
         <p role="status" className="mb-4 rounded-lg border border-line bg-surface p-4">

@@ -155,3 +155,16 @@ test("nothing has happened later than five minutes from now (T2)", async () => {
   const until = { text: "x", precision: "between", occurredAt: inMinutes(-6), occurredUntil: inMinutes(6) };
   expect((await add(cast.ilir, until)).status).toBe(422);
 });
+
+test("what waited on a device is written by its author or not at all, whoever is signed in there by now", async () => {
+  const text = "Written by Ilir before Mira signed in";
+  const waited = (who: Member, author: Member) =>
+    calls(who.token).post(`/incidents/${incident.ref}/entries`, { text }, { headers: { "x-kulla-person": author.id } });
+  const before = await size();
+  const refused = await waited(cast.mira, cast.ilir);
+  expect([refused.status, refused.body["because"]]).toEqual([401, "other-person"]);
+  expect((await waited(cast.mira, cast.ilir)).status).toBe(401);
+  expect(await size()).toBe(before);
+  expect((await waited(cast.ilir, cast.ilir)).status).toBe(201);
+  expect(await newest("entry.logged")).toMatchObject({ actor_id: cast.ilir.id });
+});

@@ -30,6 +30,8 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/incidents/[ref]/timeline/[number]", address: `${incident}/timeline/1`, who: "auditor" },
   { route: "/incidents/[ref]/timeline/[number]/correct", address: `${incident}/timeline/1/correct`, who: "commander" },
   { route: "/me", address: "/me", who: "loggist" },
+  { route: "/outbox", address: "/outbox", who: "loggist" },
+  { route: "/offline", address: "/offline", who: "nobody" },
   { route: "/help", address: "/help", who: "external" },
   { route: "/help/permissions", address: "/help/permissions", who: "external" },
   { route: "/help/shortcuts", address: "/help/shortcuts", who: "loggist" },

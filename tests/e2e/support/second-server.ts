@@ -12,6 +12,8 @@ export interface Server {
   kill: () => Promise<void>;
   /** The sign-in cookie of a fresh session of a person, by e-mail. */
   signIn: (email: string) => Promise<{ name: string; value: string; url: string }>;
+  /** Ends all sessions that `signIn` opened, as time does. */
+  endSessions: () => Promise<void>;
 }
 
 const setting = (name: string) => {
@@ -32,13 +34,15 @@ export async function asOwner(text: string, values: unknown[]): Promise<void> {
   }
 }
 
-/** Prepares it; nothing runs until `start`. */
-export async function secondServer(): Promise<Server> {
+/** Prepares it; nothing runs until `start`. `through` is what stands before it, and what browsers ask instead of it. */
+export async function secondServer(through?: { url: string; leadTo: (port: number) => void }): Promise<Server> {
   const ownerUrl = setting("E2E_OWNER_URL");
   const database = new URL(ownerUrl).pathname;
   const runtimeUrl = Object.assign(new URL(setting("TEST_RUNTIME_URL")), { pathname: database }).href;
   const [port, doorToken, secret] = [await freePort(), token(), token()];
-  const url = `http://localhost:${port}`;
+  const url = through?.url ?? `http://localhost:${port}`;
+  through?.leadTo(port);
+  const sessions: string[] = [];
   await asOwner("SELECT app.enrol_system('door', $1)", [doorToken]);
   let child: ChildProcess | undefined;
   const env = {
@@ -60,7 +64,7 @@ export async function secondServer(): Promise<Server> {
       stdio: ["ignore", "inherit", "inherit"],
     });
     for (let tries = 0; tries < 600; tries += 1) {
-      if (await answers(url)) return;
+      if (await answers(`http://localhost:${port}`)) return;
       await new Promise((soon) => setTimeout(soon, 100));
     }
     throw new Error("the second server did not start within a minute");
@@ -78,6 +82,7 @@ export async function secondServer(): Promise<Server> {
   async function signIn(email: string) {
     const { encode } = await import("next-auth/jwt");
     const session = token();
+    sessions.push(session);
     await asOwner(
       `INSERT INTO session (token_hash, kind, person_id, aal, factor, device, expires_at, idle_seconds)
        SELECT sha256(convert_to($2, 'UTF8')), 'browser', id, 2, 'test', 'Test', now() + interval '1 hour', 1800 FROM person WHERE email = $1`,
@@ -86,7 +91,13 @@ export async function secondServer(): Promise<Server> {
     return { name: "kulla-session", value: await encode({ token: { token: session }, secret, maxAge: 3600 }), url };
   }
 
-  return { url, start, kill, signIn };
+  const endSessions = () =>
+    asOwner(
+      "UPDATE session SET expires_at = now() WHERE token_hash IN (SELECT sha256(convert_to(t, 'UTF8')) FROM unnest($1::text[]) t)",
+      [sessions],
+    );
+
+  return { url, start, kill, signIn, endSessions };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -14,6 +14,7 @@ const wordsIn = (language: Language) => ({
   incidents: namespace(language, "incidents"),
   composer: namespace(language, "composer"),
   entries: namespace(language, "entries"),
+  outbox: namespace(language, "outbox"),
   people: namespace(language, "people"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
