@@ -46,6 +46,15 @@ export function Log(props: {
           }))}
         />
       </div>
+      <p className="screen-only border-b border-line px-3 text-sm">
+        <Link
+          href={paths.timeline(incident.ref)}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center sm:min-h-8"
+        >
+          {useTranslations("timeline")("all")}
+        </Link>
+      </p>
       {page && !before ? (
         <LiveRefresh
           key={show}

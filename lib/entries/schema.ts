@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
 import { bases, entryKinds, precisions, reasonKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
+import { filterFields, isBackwards, timelineFields } from "./filter";
 
 export const TEXT_MAX = 4000;
 export const WITHDRAW_SECONDS = 60;
@@ -76,8 +77,19 @@ export const CorrectEntry = z
 
 export const WithdrawEntry = z.strictObject(Numbered);
 export const ByNumber = z.strictObject(Numbered);
-export const ListTimeline = z.strictObject({
-  ref: Ref,
-  before: z.string().max(100).optional(),
-  show: z.enum(["all", "key", "mine"]).optional(),
-});
+/** The timeline with every filter of its page, strict (an unknown or impossible value is refused). */
+export const ListTimeline = z
+  .strictObject({
+    ref: Ref,
+    show: z.enum(["all", "key", "mine"]).optional(),
+    ...z.object(timelineFields).partial().shape,
+  })
+  .superRefine((ask, context) => {
+    for (const to of ["happenedTo", "recordedTo"] as const)
+      if (isBackwards(ask, to)) context.addIssue({ code: "custom", path: [to], message: "before-start" });
+    if (ask.before && ask.after) context.addIssue({ code: "custom", path: ["after"], message: "invalid" });
+  });
+
+export const SearchAll = z.strictObject({ q: filterFields.q });
+/** How far somebody has read: the time at which the newest line they saw was recorded. */
+export const KeepReading = z.strictObject({ ref: Ref, until: When });

@@ -20,6 +20,9 @@ export const paths = {
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
+  timeline: (ref: string, said: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/timeline${query(said)}`,
+  search: (q?: string) => `/search${query({ q })}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -57,6 +60,7 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
+  reading: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/reading`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

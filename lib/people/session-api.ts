@@ -8,7 +8,16 @@ import { json, tokenOf } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/errors";
-import { type Language, languageCookie, languages, type Theme, themeCookie, themes } from "@/lib/kernel/preferences";
+import {
+  densities,
+  densityCookie,
+  type Language,
+  languageCookie,
+  languages,
+  type Theme,
+  themeCookie,
+  themes,
+} from "@/lib/kernel/preferences";
 import { append } from "@/lib/record/append";
 import { ownPath } from "./own-path";
 
@@ -68,6 +77,7 @@ async function signOutByForm(context: Context): Promise<Response> {
 const Preferences = z.strictObject({
   language: z.enum(languages).optional(),
   theme: z.enum(themes).optional(),
+  density: z.enum(densities).optional(),
   back: z.string().optional(),
 });
 
@@ -75,7 +85,7 @@ const Preferences = z.strictObject({
 async function setPreferences(context: Context, input: Record<string, unknown>): Promise<Response> {
   const parsed = Preferences.safeParse(input);
   if (!parsed.success) throw new Refusal("invalid");
-  const { language, theme, back } = parsed.data;
+  const { language, theme, density, back } = parsed.data;
   const headers = new Headers({ location: ownPath(back, "/", { signIn: true }), "cache-control": "no-store" });
   const keep = (name: string, value: string) =>
     headers.append(
@@ -84,6 +94,7 @@ async function setPreferences(context: Context, input: Record<string, unknown>):
     );
   if (language) keep(languageCookie, language);
   if (theme) keep(themeCookie, theme);
+  if (density) keep(densityCookie, density);
   const token = await tokenOfRequest(context.req.raw.headers);
   // Somebody whose session has ended still chooses for this browser, and so does everybody while the database is away.
   if (token)

@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import type { Language } from "@/lib/kernel/preferences";
+import { saidMoment } from "./said-moment";
+
+const MINUTE = 60_000;
+const SETTLED_MS = 400;
+
+/** Every minute of the record under one thumb; the log follows when it rests. Minutes are whole, so that a link says what is shown. */
+export function KnownSlider(props: {
+  from: string;
+  to: string;
+  at: string;
+  zone: string;
+  language: Language;
+  href: string;
+  label: string;
+}) {
+  const router = useRouter();
+  const first = Math.floor(Date.parse(props.from) / MINUTE);
+  const last = Math.ceil(Date.parse(props.to) / MINUTE);
+  const [minute, setMinute] = useState(Math.min(last, Math.max(first, Math.floor(Date.parse(props.at) / MINUTE))));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const said = saidMoment(new Date(minute * MINUTE), props.zone, props.language);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function move(to: number) {
+    setMinute(to);
+    clearTimeout(timer.current);
+    const link = new URL(props.href, window.location.origin);
+    link.searchParams.set("known", new Date(to * MINUTE).toISOString());
+    timer.current = setTimeout(() => router.push(`${link.pathname}${link.search}`, { scroll: false }), SETTLED_MS);
+  }
+
+  return (
+    <label className="grid gap-1">
+      <span className="flex flex-wrap justify-between gap-x-3">
+        <span className="font-semibold">{props.label}</span>
+        <output className="font-semibold">{said}</output>
+      </span>
+      <input
+        type="range"
+        min={first}
+        max={last}
+        step={1}
+        value={minute}
+        aria-valuetext={said}
+        onChange={(event) => move(Number(event.currentTarget.value))}
+        className="h-11 w-full accent-ink"
+      />
+    </label>
+  );
+}
