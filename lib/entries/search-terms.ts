@@ -12,11 +12,11 @@ const TERMS_MAX = 16;
 
 /** What somebody typed: words, "quoted phrases" and -words; the last word may be unfinished. */
 export function readTerms(typed: string): Term[] {
-  const found = [...typed.matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)].map(([, minus, quoted, word]) => ({
+  const found = [...typed.matchAll(/(-?)(?:"([^"]*)("?)|([^\s"]+))/g)].map(([, minus, quoted, closed, word]) => ({
     words: fold(quoted ?? word ?? "")
       .split(" ")
       .filter(Boolean),
-    prefix: quoted === undefined && minus === "",
+    prefix: closed !== '"' && minus === "",
     not: minus === "-",
   }));
   const terms = found.filter(({ words }) => words.length > 0).slice(0, TERMS_MAX);
