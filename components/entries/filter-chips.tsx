@@ -1,14 +1,12 @@
 import Link from "next/link";
-import { useLocale, useMessages, useTranslations } from "next-intl";
-import { buttonClass } from "@/components/ui/button";
+import { useLocale, useTranslations } from "next-intl";
 import { type FilterName, filtersOf, fromStart, type TimelineAsk, writeAsk } from "@/lib/entries/filter";
 import type { Choices } from "@/lib/entries/reading-queries";
 import { paths } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
-import { CopyLink } from "./copy-link";
 import { saidMoment } from "./said-moment";
 
-/** Every filter in use as a chip that takes it away again, and the link that shows others the same. */
+/** Every filter in use, as a chip that takes it away again. */
 export function FilterChips(props: {
   incident: { ref: string; zone: string };
   ask: TimelineAsk;
@@ -16,45 +14,35 @@ export function FilterChips(props: {
 }) {
   const { incident, ask } = props;
   const t = useTranslations("timeline");
-  const { copy } = useMessages().timeline;
   const say = useChipWords(incident.zone, props.choices);
   const used = filtersOf(ask);
-  const link = paths.timeline(incident.ref, writeAsk(ask));
+  if (used.length === 0) return null;
   return (
     <div className="screen-only flex flex-wrap items-center gap-2 border-b border-line px-3 py-2 text-sm">
-      {used.length > 0 ? (
-        <>
-          <span id="filters-in-use" className="text-ink-2">
-            {t("chips.label")}
-          </span>
-          <ul aria-labelledby="filters-in-use" className="contents">
-            {used.map((name) => {
-              const filter = say(name, ask);
-              return (
-                <li key={name} className="max-w-full">
-                  <Link
-                    href={paths.timeline(incident.ref, writeAsk({ ...fromStart(ask), [name]: undefined }))}
-                    prefetch={false}
-                    aria-label={t("chips.remove", { filter })}
-                    className="inline-flex min-h-11 max-w-full items-center gap-2 rounded-sm border border-line-strong bg-surface px-2 font-semibold text-ink no-underline wrap-anywhere hover:border-ink sm:min-h-8"
-                  >
-                    {filter}
-                    <span aria-hidden="true">×</span>
-                  </Link>
-                </li>
-              );
-            })}
-          </ul>
-          <Link href={paths.timeline(incident.ref, writeAsk(unfiltered(ask)))} prefetch={false}>
-            {t("filter.clear")}
-          </Link>
-        </>
-      ) : null}
-      <CopyLink
-        href={link}
-        className={buttonClass("quiet", "min-h-11 px-2 text-sm sm:min-h-8")}
-        words={{ copy: copy.view, copied: copy.copied, failed: copy.failed }}
-      />
+      <span id="filters-in-use" className="text-ink-2">
+        {t("chips.label")}
+      </span>
+      <ul aria-labelledby="filters-in-use" className="contents">
+        {used.map((name) => {
+          const filter = say(name, ask);
+          return (
+            <li key={name} className="max-w-full">
+              <Link
+                href={paths.timeline(incident.ref, writeAsk({ ...fromStart(ask), [name]: undefined }))}
+                prefetch={false}
+                aria-label={t("chips.remove", { filter })}
+                className="inline-flex min-h-11 max-w-full items-center gap-2 rounded-sm border border-line-strong bg-surface px-2 font-semibold text-ink no-underline wrap-anywhere hover:border-ink sm:min-h-8"
+              >
+                {filter}
+                <span aria-hidden="true">×</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      <Link href={paths.timeline(incident.ref, writeAsk(unfiltered(ask)))} prefetch={false}>
+        {t("filter.clear")}
+      </Link>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { controlClass } from "@/components/ui/field";
+import { controlClass } from "@/components/ui/control-class";
 import { states, type TimelineAsk, visibilities, writeAsk } from "@/lib/entries/filter";
 import type { Choices } from "@/lib/entries/reading-queries";
 import { paths } from "@/lib/entry/paths";
@@ -12,34 +12,49 @@ import { typedMoment } from "./said-moment";
 
 type Incident = { ref: string; zone: string };
 
-/** The search and every filter, as one plain form: its answer is an address, which works without JavaScript and can be shared. */
-export function FilterForm(props: { incident: Incident; ask: TimelineAsk; choices: Choices | null }) {
-  const { incident, ask, choices } = props;
-  const t = useTranslations("timeline");
-  const entries = useTranslations("entries");
+/** Fields outside of the form belong to it by this name, so that the panel can open across the whole width. */
+const FORM = "timeline-filter";
+
+/** The search of one log: a plain form, whose answer is an address that works without JavaScript and can be shared. */
+export function SearchBar({ incident, ask }: { incident: Incident; ask: TimelineAsk }) {
+  const t = useTranslations("timeline.search");
   const said = writeAsk(ask);
   return (
-    <form
-      method="get"
-      action={paths.timeline(incident.ref)}
-      className="screen-only grid gap-2 border-b border-line px-3 py-3"
-    >
+    <form id={FORM} method="get" action={paths.timeline(incident.ref)} className="flex flex-1 basis-80 items-end gap-2">
       {["order", "first", "known", "around", "related"].map((name) =>
         said[name] ? <input key={name} type="hidden" name={name} value={said[name]} /> : null,
       )}
-      <div className="flex flex-wrap items-end gap-2">
-        <label className="grid min-w-0 flex-1 basis-60 gap-1 font-semibold">
-          {t("search.label")}
-          <input type="search" name="q" defaultValue={ask.q} maxLength={200} className={controlClass(undefined)} />
-        </label>
-        <button type="submit" className={buttonClass("main")}>
-          {t("search.button")}
-        </button>
-      </div>
-      <p className="text-sm text-ink-2">{t("search.hint")}</p>
-      <details>
-        <summary className="inline-flex min-h-11 items-center font-semibold sm:min-h-9">{t("filter.open")}</summary>
-        <div className="grid gap-4 pt-2">
+      <label className="min-w-0 flex-1">
+        <span className="sr-only">
+          {t("label")}. {t("hint")}
+        </span>
+        <input
+          type="search"
+          name="q"
+          placeholder={t("label")}
+          title={t("hint")}
+          defaultValue={ask.q}
+          maxLength={200}
+          className={controlClass(undefined)}
+        />
+      </label>
+      <button type="submit" className={buttonClass("main")}>
+        {t("button")}
+      </button>
+    </form>
+  );
+}
+
+/** Every filter at once. What is chosen becomes part of the address. */
+export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choices: Choices | null }) {
+  const { incident, ask, choices } = props;
+  const t = useTranslations("timeline");
+  const entries = useTranslations("entries");
+  return (
+    <Disclosure label={t("filter.open")}>
+      <div className="grid gap-4">
+        <p className="text-sm text-ink-2">{t("search.hint")}</p>
+        <div className="grid gap-4 lg:grid-cols-2">
           <Boxes title={t("filter.title")}>
             {(["key", "late", "written", "file"] as const).map((name) => (
               <Box key={name} name={name} value="1" label={t(`filter.${name}`)} checked={ask[name] === true} />
@@ -50,32 +65,34 @@ export function FilterForm(props: { incident: Incident; ask: TimelineAsk; choice
               <Box key={one} name="kind" value={one} label={entries(`kind.${one}`)} checked={ask.kind?.includes(one)} />
             ))}
           </Boxes>
-          <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-            <Choose name="person" label={t("filter.person")} any={t("filter.any")} value={ask.person}>
-              {choices?.people.map(({ id, name, organisation }) => (
-                <option key={`${id} ${organisation}`} value={id}>
-                  {name}, {organisation}
-                </option>
-              ))}
-            </Choose>
-            <Choose name="organisation" label={t("filter.organisation")} any={t("filter.any")} value={ask.organisation}>
-              {choices?.organisations.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Choose>
-            <Line name="system" label={t("filter.system")} value={ask.system} list="known-systems" />
-            <datalist id="known-systems">
-              {choices?.systems.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-            {(["technique", "decision", "task"] as const).map((name) => (
-              <Line key={name} name={name} label={t(`filter.${name}`)} value={ask[name]} />
+        </div>
+        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+          <Choose name="person" label={t("filter.person")} any={t("filter.any")} value={ask.person}>
+            {choices?.people.map(({ id, name, organisation }) => (
+              <option key={`${id} ${organisation}`} value={id}>
+                {name}, {organisation}
+              </option>
             ))}
-          </div>
-          <Times incident={incident} ask={ask} />
+          </Choose>
+          <Choose name="organisation" label={t("filter.organisation")} any={t("filter.any")} value={ask.organisation}>
+            {choices?.organisations.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Choose>
+          <Line name="system" label={t("filter.system")} value={ask.system} list="known-systems" />
+          <datalist id="known-systems">
+            {choices?.systems.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+          {(["technique", "decision", "task"] as const).map((name) => (
+            <Line key={name} name={name} label={t(`filter.${name}`)} value={ask[name]} />
+          ))}
+        </div>
+        <Times incident={incident} ask={ask} />
+        <div className="grid gap-4 lg:grid-cols-2">
           <Boxes title={t("filter.visibility")}>
             {visibilities.map((one) => (
               <Box
@@ -108,14 +125,29 @@ export function FilterForm(props: { incident: Incident; ask: TimelineAsk; choice
               <Box key={one} name="state" value={one} label={t(`state.${one}`)} checked={ask.state?.includes(one)} />
             ))}
           </Boxes>
-          <div>
-            <button type="submit" className={buttonClass("main")}>
-              {t("filter.use")}
-            </button>
-          </div>
         </div>
-      </details>
-    </form>
+        <div>
+          <button type="submit" form={FORM} className={buttonClass("main")}>
+            {t("filter.use")}
+          </button>
+        </div>
+      </div>
+    </Disclosure>
+  );
+}
+
+/** A button of the bar that opens what it names under the whole bar. */
+export function Disclosure(props: { label: string; open?: boolean; children: ReactNode }) {
+  return (
+    <details open={props.open} className="group open:order-last open:basis-full">
+      <summary className={buttonClass("plain", "list-none [&::-webkit-details-marker]:hidden")}>
+        {props.label}
+        <span aria-hidden="true" className="text-xs group-open:rotate-180">
+          ▾
+        </span>
+      </summary>
+      <div className="pt-3 pb-1">{props.children}</div>
+    </details>
   );
 }
 
@@ -131,6 +163,7 @@ function Times({ incident, ask }: { incident: Incident; ask: TimelineAsk }) {
             {(["From", "To"] as const).map((end) => (
               <DayAndTime
                 key={end}
+                form={FORM}
                 name={`${what}${end}`}
                 label={t(end === "From" ? "from" : "to")}
                 value={typedMoment(ask[`${what}${end}`], incident.zone)}
@@ -145,27 +178,41 @@ function Times({ incident, ask }: { incident: Incident; ask: TimelineAsk }) {
 }
 
 /** A day and a time of the incident's clock, typed in 24 hours. */
-export function DayAndTime(props: { name: string; label: string; value: { day: string; time: string } }) {
+export function DayAndTime(props: {
+  name: string;
+  label: string;
+  value: { day: string; time: string };
+  form?: string;
+  /** The label is already said by what stands around it. */
+  bare?: boolean;
+}) {
   const t = useTranslations("timeline.filter");
-  const { name, label, value } = props;
+  const { name, label, value, form } = props;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <span className="w-12 text-sm">{label}</span>
-      <input
-        type="date"
-        name={`${name}Day`}
-        aria-label={`${label}: ${t("day")}`}
-        defaultValue={value.day}
-        className={controlClass(undefined, "w-44")}
-      />
-      <input
-        name={`${name}Time`}
-        aria-label={`${label}: ${t("time")}`}
-        defaultValue={value.time}
-        inputMode="numeric"
-        maxLength={5}
-        className={controlClass(undefined, "w-24")}
-      />
+      {props.bare ? null : <span className="w-12 text-sm">{label}</span>}
+      <div className="w-44">
+        <input
+          type="date"
+          form={form}
+          name={`${name}Day`}
+          aria-label={`${label}: ${t("day")}`}
+          defaultValue={value.day}
+          className={controlClass(undefined)}
+        />
+      </div>
+      <div className="w-24">
+        <input
+          form={form}
+          name={`${name}Time`}
+          aria-label={`${label}: ${t("time")}`}
+          defaultValue={value.time}
+          inputMode="numeric"
+          placeholder="02:15"
+          maxLength={5}
+          className={controlClass(undefined)}
+        />
+      </div>
     </div>
   );
 }
@@ -184,6 +231,7 @@ function Box(props: { name: string; value: string; label: string; checked: boole
     <label className="inline-flex min-h-11 items-center gap-2 sm:min-h-9">
       <input
         type="checkbox"
+        form={FORM}
         name={props.name}
         value={props.value}
         defaultChecked={props.checked}
@@ -199,6 +247,7 @@ function Line(props: { name: string; label: string; value: string | undefined; l
     <label className="grid content-start gap-1">
       <span className="font-semibold">{props.label}</span>
       <input
+        form={FORM}
         name={props.name}
         defaultValue={props.value}
         list={props.list}
@@ -213,7 +262,7 @@ function Choose(props: { name: string; label: string; any: string; value: string
   return (
     <label className="grid content-start gap-1">
       <span className="font-semibold">{props.label}</span>
-      <select name={props.name} defaultValue={props.value ?? ""} className={controlClass(undefined)}>
+      <select form={FORM} name={props.name} defaultValue={props.value ?? ""} className={controlClass(undefined)}>
         <option value="">{props.any}</option>
         {props.children}
       </select>

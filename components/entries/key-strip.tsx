@@ -27,9 +27,9 @@ export function KeyStrip(props: { rows: TimelineRow[]; incident: { ref: string; 
         {props.rows.map((row) => (
           <li
             key={row.id}
-            className="grid grid-cols-[minmax(0,9.5rem)_minmax(0,1fr)] gap-3 border-l-4 border-l-ink py-1 pl-2"
+            className="grid border-l-4 border-l-ink py-1 pl-2 max-sm:nth-[n+4]:hidden sm:grid-cols-[11.5rem_minmax(0,1fr)] sm:gap-3"
           >
-            <time dateTime={row.occurredAt.toISOString()} className="text-ink-2">
+            <time dateTime={row.occurredAt.toISOString()} className="text-ink-2 sm:whitespace-nowrap">
               {clockTime(row.occurredAt, incident.zone)}, {dayName(row.occurredAt, incident.zone, language)}
             </time>
             {row.row === "entry" ? (

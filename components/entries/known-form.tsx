@@ -2,7 +2,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { type TimelineAsk, writeAsk } from "@/lib/entries/filter";
 import { paths } from "@/lib/entry/paths";
-import { DayAndTime } from "./filter-form";
+import type { Language } from "@/lib/kernel/preferences";
+import { monthName } from "@/lib/kernel/time";
+import { DayAndTime, Disclosure } from "./filter-form";
 import { KnownSlider } from "./known-slider";
 import { typedMoment } from "./said-moment";
 
@@ -14,10 +16,10 @@ export function KnownForm({ incident, ask, span }: Props) {
   const language = useLocale();
   const at = ask.known ?? span.to.toISOString();
   const { known: _known, at: _at, before: _before, after: _after, ...rest } = ask;
+  const months = Array.from({ length: 12 }, (_, month) => monthOf(month, language));
   return (
-    <details open={ask.known !== undefined}>
-      <summary className="inline-flex min-h-11 items-center font-semibold sm:min-h-9">{t("open")}</summary>
-      <div className="grid gap-3 pb-2">
+    <Disclosure label={t("open")} open={ask.known !== undefined}>
+      <div className="grid gap-3">
         <p className="max-w-[72ch] text-sm text-ink-2">{t("lead")}</p>
         <KnownSlider
           key={at}
@@ -25,23 +27,25 @@ export function KnownForm({ incident, ask, span }: Props) {
           to={span.to.toISOString()}
           at={at}
           zone={incident.zone}
-          language={language}
           href={paths.timeline(incident.ref, writeAsk(rest))}
-          label={t("slider")}
+          words={{ label: t("slider"), months }}
         />
         <AskForm incident={incident} ask={rest} name="known" value={at} label={t("open")} button={t("button")} />
       </div>
-    </details>
+    </Disclosure>
   );
 }
+
+/** Browsers do not all know the months in Albanian, so an island gets them as words (ADR 013). */
+const monthOf = (month: number, language: Language) =>
+  monthName(new Date(Date.UTC(2000, month, 15)), "UTC", language).replace(" 2000", "");
 
 /** A time to go to, in a list of any length. */
 export function JumpForm({ incident, ask, span }: Props) {
   const t = useTranslations("timeline.jump");
   const { at, before: _before, after: _after, ...rest } = ask;
   return (
-    <details>
-      <summary className="inline-flex min-h-11 items-center font-semibold sm:min-h-9">{t("open")}</summary>
+    <Disclosure label={t("open")}>
       <AskForm
         incident={incident}
         ask={rest}
@@ -50,7 +54,7 @@ export function JumpForm({ incident, ask, span }: Props) {
         label={t("open")}
         button={t("button")}
       />
-    </details>
+    </Disclosure>
   );
 }
 
@@ -63,11 +67,11 @@ function AskForm(props: {
   button: string;
 }) {
   return (
-    <form method="get" action={paths.timeline(props.incident.ref)} className="flex flex-wrap items-center gap-3 pb-2">
+    <form method="get" action={paths.timeline(props.incident.ref)} className="flex flex-wrap items-center gap-3">
       {Object.entries(writeAsk(props.ask)).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <DayAndTime name={props.name} label="" value={typedMoment(props.value, props.incident.zone)} />
+      <DayAndTime bare name={props.name} label={props.label} value={typedMoment(props.value, props.incident.zone)} />
       <button type="submit" className={buttonClass("plain")}>
         {props.button}
       </button>

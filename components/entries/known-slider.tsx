@@ -2,8 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { Language } from "@/lib/kernel/preferences";
-import { saidMoment } from "./said-moment";
+import { clockTime, dayKey } from "@/lib/kernel/time";
 
 const MINUTE = 60_000;
 const SETTLED_MS = 400;
@@ -14,16 +13,15 @@ export function KnownSlider(props: {
   to: string;
   at: string;
   zone: string;
-  language: Language;
   href: string;
-  label: string;
+  words: { label: string; months: string[] };
 }) {
   const router = useRouter();
   const first = Math.floor(Date.parse(props.from) / MINUTE);
   const last = Math.ceil(Date.parse(props.to) / MINUTE);
   const [minute, setMinute] = useState(Math.min(last, Math.max(first, Math.floor(Date.parse(props.at) / MINUTE))));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const said = saidMoment(new Date(minute * MINUTE), props.zone, props.language);
+  const text = said(new Date(minute * MINUTE), props.zone, props.words.months);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   function move(to: number) {
@@ -37,8 +35,8 @@ export function KnownSlider(props: {
   return (
     <label className="grid gap-1">
       <span className="flex flex-wrap justify-between gap-x-3">
-        <span className="font-semibold">{props.label}</span>
-        <output className="font-semibold">{said}</output>
+        <span className="font-semibold">{props.words.label}</span>
+        <output className="font-semibold">{text}</output>
       </span>
       <input
         type="range"
@@ -46,10 +44,16 @@ export function KnownSlider(props: {
         max={last}
         step={1}
         value={minute}
-        aria-valuetext={said}
+        aria-valuetext={text}
         onChange={(event) => move(Number(event.currentTarget.value))}
         className="h-11 w-full accent-ink"
       />
     </label>
   );
+}
+
+/** "02:30, 18 July 2022", as the server says it. */
+function said(at: Date, zone: string, months: string[]): string {
+  const [year, month, day] = dayKey(at, zone).split("-").map(Number);
+  return `${clockTime(at, zone)}, ${day} ${months[(month ?? 1) - 1]} ${year}`;
 }

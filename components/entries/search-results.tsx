@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { controlClass } from "@/components/ui/field";
+import { controlClass } from "@/components/ui/control-class";
 import type { Found } from "@/lib/entries/queries";
 import { readTerms } from "@/lib/entries/search-terms";
 import { paths } from "@/lib/entry/paths";

@@ -10,7 +10,7 @@ import { api, paths } from "@/lib/entry/paths";
 import type { Density } from "@/lib/kernel/preferences";
 import type { Tlp } from "@/lib/record/tlp";
 import { FilterChips, unfiltered } from "./filter-chips";
-import { FilterForm } from "./filter-form";
+import { FilterPanel, SearchBar } from "./filter-form";
 import { KeyStrip } from "./key-strip";
 import { KnownBand } from "./known-band";
 import { JumpForm, KnownForm } from "./known-form";
@@ -46,15 +46,14 @@ export function TimelineReader(props: Props) {
         <SinceYouLeft incident={incident} reading={reading} now={page.asOf} whole={top && !filtered} />
       ) : null}
       <WrongAsk wrong={props.wrong} />
-      <FilterForm incident={incident} ask={ask} choices={props.choices} />
-      {span ? (
-        <div className="screen-only grid border-b border-line px-3 sm:grid-cols-2 sm:gap-6">
-          <KnownForm incident={incident} ask={ask} span={span} />
-          <JumpForm incident={incident} ask={ask} span={span} />
-        </div>
-      ) : null}
-      <ViewBar incident={incident} ask={ask} density={props.density} />
+      <div className="screen-only flex flex-wrap items-start gap-2 border-b border-line px-3 py-3">
+        <SearchBar incident={incident} ask={ask} />
+        <FilterPanel incident={incident} ask={ask} choices={props.choices} />
+        {span ? <KnownForm incident={incident} ask={ask} span={span} /> : null}
+        {span ? <JumpForm incident={incident} ask={ask} span={span} /> : null}
+      </div>
       <FilterChips incident={incident} ask={ask} choices={props.choices} />
+      <ViewBar incident={incident} ask={ask} density={props.density} />
       <KeyStrip rows={props.keyEvents} incident={incident} />
       {page && top ? <Live incident={incident} ask={ask} page={page} quiet={filtered} /> : null}
       <Lines {...props} filtered={filtered} />

@@ -1,14 +1,16 @@
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import { Tabs } from "@/components/ui/tabs";
 import { fromStart, orders, type TimelineAsk, writeAsk } from "@/lib/entries/filter";
 import { api, paths } from "@/lib/entry/paths";
 import { cn } from "@/lib/kernel/cn";
 import { type Density, densities } from "@/lib/kernel/preferences";
+import { CopyLink } from "./copy-link";
 
-/** In which order the log is read, from which end, and how close its lines stand. */
+/** In which order the log is read, from which end, and how close its lines stand; and the link that shows others the same. */
 export function ViewBar(props: { incident: { ref: string }; ask: TimelineAsk; density: Density }) {
   const { incident, ask } = props;
   const t = useTranslations("timeline");
+  const { copy } = useMessages().timeline;
   const start = fromStart(ask);
   const href = (more: TimelineAsk) => paths.timeline(incident.ref, writeAsk({ ...start, ...more }));
   const order = ask.order ?? "happened";
@@ -47,6 +49,11 @@ export function ViewBar(props: { incident: { ref: string }; ask: TimelineAsk; de
           ))}
         </fieldset>
       </form>
+      <CopyLink
+        href={paths.timeline(incident.ref, writeAsk(ask))}
+        className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4 sm:min-h-9"
+        words={{ copy: copy.view, copied: copy.copied, failed: copy.failed }}
+      />
     </div>
   );
 }
