@@ -139,14 +139,14 @@ export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choic
 /** A button of the bar that opens what it names under the whole bar. */
 export function Disclosure(props: { label: string; open?: boolean; children: ReactNode }) {
   return (
-    <details open={props.open} className="group open:order-last open:basis-full">
+    <details open={props.open} className="more group contents">
       <summary className={buttonClass("plain", "list-none [&::-webkit-details-marker]:hidden")}>
         {props.label}
         <span aria-hidden="true" className="text-xs group-open:rotate-180">
           ▾
         </span>
       </summary>
-      <div className="pt-3 pb-1">{props.children}</div>
+      <div className="pt-2 pb-1">{props.children}</div>
     </details>
   );
 }

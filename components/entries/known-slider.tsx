@@ -34,9 +34,9 @@ export function KnownSlider(props: {
 
   return (
     <label className="grid gap-1">
-      <span className="flex flex-wrap justify-between gap-x-3">
-        <span className="font-semibold">{props.words.label}</span>
-        <output className="font-semibold">{text}</output>
+      <span className="flex flex-wrap justify-between gap-x-3 font-semibold">
+        <span>{props.words.label}</span>
+        <span>{text}</span>
       </span>
       <input
         type="range"

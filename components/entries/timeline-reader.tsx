@@ -83,7 +83,7 @@ function Lines({ incident, ask, page, reading, density, filtered }: Props & { fi
     terms: ask.q ? readTerms(ask.q) : [],
     order: ask.order ?? ("happened" as const),
     oldestFirst: ask.first === "oldest",
-    readUntil: reading?.since?.readUntil,
+    readUntil: reading?.since?.entries ? reading.since.readUntil : undefined,
   };
   if (page.rows.length > 0)
     return (

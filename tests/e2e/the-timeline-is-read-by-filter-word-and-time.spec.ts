@@ -10,7 +10,7 @@ test("a filter becomes an address; whoever gets the link sees the same, and each
 }) => {
   const page = await as("loggist", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto(history);
-  await page.getByText(t.filter.open, { exact: true }).click();
+  await page.locator("summary", { hasText: t.filter.open }).click();
   await page.getByRole("checkbox", { name: words.en.entries.kind.finding }).check();
   await page.getByRole("checkbox", { name: t.filter.key, exact: true }).check();
   await page.getByRole("textbox", { name: t.filter.technique }).fill("t1561.002");
@@ -106,7 +106,7 @@ test("from an entry to what happened around it, and to a time", async ({ as }) =
   await expect(page).toHaveURL(/\?around=\d+$/);
   await expect(page.getByRole("link", { name: /within 30 min of #\d+/ })).toBeVisible();
   await page.goto(history);
-  await page.getByText(t.jump.open, { exact: true }).click();
+  await page.locator("summary", { hasText: t.jump.open }).click();
   const typed = page.getByRole("textbox", { name: saying(`${t.jump.open}: ${t.filter.time}`) });
   await page.locator('input[name="atDay"]').fill("2022-07-16");
   await typed.fill("12:00");
