@@ -30,32 +30,43 @@ CREATE INDEX entry_recorded ON entry (incident_id, recorded_at DESC, seq DESC) W
 
 -- Letters without case, accents and marks, words apart by one space: "Përgjigjet e-Albania" is "pergjigjet e albania".
 -- lib/kernel/fold.ts says the same in the program; tests hold the two together. No extension: a managed server may refuse one.
-CREATE FUNCTION app.fold(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog AS $$
-  SELECT trim(regexp_replace(translate(regexp_replace(normalize(lower(words), NFD), '[\u0300-\u036f]+', '', 'g'), 'đłøıß', 'dlois'),
+-- Only functions of pg_catalog, which is searched first, so that Postgres may work it into the statement that calls it.
+CREATE FUNCTION app.fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT trim(regexp_replace(
+    CASE WHEN octet_length(words) = char_length(words) THEN lower(words)
+      ELSE translate(regexp_replace(normalize(lower(words), NFD), '[\u0300-\u036f]+', '', 'g'), 'đłøıß', 'dlois') END,
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+', ' ', 'g')) $$;
 
 -- Every text of the words of a line, in the order in which it is read.
-CREATE FUNCTION app.words_of(doc jsonb) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+CREATE FUNCTION app.words_of(doc jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT concat_ws(' ', doc->>'title', doc->>'text', doc->>'category', doc->>'reason', doc->>'person', doc->>'name', doc->>'systems', doc->>'attack', doc->>'organisations', doc->>'refs', doc->>'files') $$;
 
 -- What a line is about, as "kind:value": the systems, techniques, files and other records that it names, and its basis when that is no fact.
-CREATE FUNCTION app.tags_of(doc jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
-  SELECT coalesce(array_agg(DISTINCT tag), '{}') FROM (
-    SELECT l.kind || ':' || app.fold(coalesce(v.value #>> '{}', '')) AS tag
-      FROM (VALUES ('systems', 'system'), ('attack', 'technique'), ('decisions', 'decision'), ('tasks', 'task'), ('refs', 'ref')) l(key, kind),
-        jsonb_array_elements(CASE jsonb_typeof(doc->l.key) WHEN 'array' THEN doc->l.key ELSE '[]' END) v WHERE jsonb_typeof(v.value) = 'string'
-    -- T1003.001 is also T1003.
-    UNION ALL SELECT 'technique:' || app.fold(split_part(v, '.', 1))
-      FROM jsonb_array_elements_text(CASE jsonb_typeof(doc->'attack') WHEN 'array' THEN doc->'attack' ELSE '[]' END) v
-    UNION ALL SELECT 'file' WHERE jsonb_typeof(doc->'files') = 'array' AND doc->'files' <> '[]'
-    UNION ALL SELECT 'basis:' || (doc->>'basis') WHERE doc->>'basis' <> 'fact') tags(tag) $$;
+-- Most lines name nothing, and are told apart before anything is looked up.
+CREATE FUNCTION app.tags_of(doc jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN NOT doc ?| ARRAY['systems', 'attack', 'decisions', 'tasks', 'refs', 'files'] AND coalesce(doc->>'basis', 'fact') = 'fact' THEN '{}' ELSE (
+    SELECT coalesce(array_agg(DISTINCT tag), '{}') FROM (
+      SELECT l.kind || ':' || app.fold(coalesce(v.value #>> '{}', ''))
+        FROM (VALUES ('systems', 'system'), ('attack', 'technique'), ('decisions', 'decision'), ('tasks', 'task'), ('refs', 'ref')) l(key, kind),
+          jsonb_array_elements(CASE jsonb_typeof(doc->l.key) WHEN 'array' THEN doc->l.key ELSE '[]' END) v WHERE jsonb_typeof(v.value) = 'string'
+      -- T1003.001 is also T1003.
+      UNION ALL SELECT 'technique:' || app.fold(split_part(v, '.', 1))
+        FROM jsonb_array_elements_text(CASE jsonb_typeof(doc->'attack') WHEN 'array' THEN doc->'attack' ELSE '[]' END) v
+      UNION ALL SELECT 'file' WHERE jsonb_typeof(doc->'files') = 'array' AND doc->'files' <> '[]'
+      UNION ALL SELECT 'basis:' || (doc->>'basis') WHERE doc->>'basis' <> 'fact') tags(tag)) END $$;
 
 -- One row for each line of an incident that people read; what only the audit trail holds is not searched.
 CREATE FUNCTION app.keep_search() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+  incident uuid := (SELECT e.incident_id FROM public.entry e WHERE e.id = NEW.entry_id AND e.audience <> 'audit');
+  doc jsonb;
+  words text;
 BEGIN
+  IF incident IS NULL THEN RETURN NULL; END IF;
+  doc := NEW.body::jsonb;
+  words := app.words_of(doc);
   INSERT INTO public.entry_search (entry_id, incident_id, document, tags)
-    SELECT e.id, e.incident_id, to_tsvector('pg_catalog.simple', app.fold(app.words_of(NEW.body::jsonb))), app.tags_of(NEW.body::jsonb)
-    FROM public.entry e WHERE e.id = NEW.entry_id AND e.incident_id IS NOT NULL AND e.audience <> 'audit';
+    VALUES (NEW.entry_id, incident, to_tsvector('pg_catalog.simple', app.fold(words)), app.tags_of(doc));
   RETURN NULL;
 END $$;
 CREATE TRIGGER entry_body_is_searched AFTER INSERT ON entry_body FOR EACH ROW EXECUTE FUNCTION app.keep_search();
