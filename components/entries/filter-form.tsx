@@ -2,12 +2,14 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
+import { Disclosure } from "@/components/ui/disclosure";
 import { states, type TimelineAsk, visibilities, writeAsk } from "@/lib/entries/filter";
 import type { Choices } from "@/lib/entries/reading-queries";
 import { paths } from "@/lib/entry/paths";
 import { zoneName } from "@/lib/kernel/time";
 import { bases, entryKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
+import { DayAndTime } from "./day-and-time";
 import { typedMoment } from "./said-moment";
 
 type Incident = { ref: string; zone: string };
@@ -136,21 +138,6 @@ export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choic
   );
 }
 
-/** A button of the bar that opens what it names under the whole bar. */
-export function Disclosure(props: { label: string; open?: boolean; children: ReactNode }) {
-  return (
-    <details open={props.open} className="more group contents">
-      <summary className={buttonClass("plain", "list-none [&::-webkit-details-marker]:hidden")}>
-        {props.label}
-        <span aria-hidden="true" className="text-xs group-open:rotate-180">
-          ▾
-        </span>
-      </summary>
-      <div className="pt-2 pb-1">{props.children}</div>
-    </details>
-  );
-}
-
 function Times({ incident, ask }: { incident: Incident; ask: TimelineAsk }) {
   const t = useTranslations("timeline.filter");
   const language = useLocale();
@@ -173,46 +160,6 @@ function Times({ incident, ask }: { incident: Incident; ask: TimelineAsk }) {
         ))}
       </div>
       <p className="text-sm text-ink-2">{t("zone", { place: zoneName(incident.zone, language) })}</p>
-    </div>
-  );
-}
-
-/** A day and a time of the incident's clock, typed in 24 hours. */
-export function DayAndTime(props: {
-  name: string;
-  label: string;
-  value: { day: string; time: string };
-  form?: string;
-  /** The label is already said by what stands around it. */
-  bare?: boolean;
-}) {
-  const t = useTranslations("timeline.filter");
-  const { name, label, value, form } = props;
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      {props.bare ? null : <span className="w-12 text-sm">{label}</span>}
-      <div className="w-44">
-        <input
-          type="date"
-          form={form}
-          name={`${name}Day`}
-          aria-label={`${label}: ${t("day")}`}
-          defaultValue={value.day}
-          className={controlClass(undefined)}
-        />
-      </div>
-      <div className="w-24">
-        <input
-          form={form}
-          name={`${name}Time`}
-          aria-label={`${label}: ${t("time")}`}
-          defaultValue={value.time}
-          inputMode="numeric"
-          placeholder="02:15"
-          maxLength={5}
-          className={controlClass(undefined)}
-        />
-      </div>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { type TimelineAsk, writeAsk } from "@/lib/entries/filter";
 import { paths } from "@/lib/entry/paths";
 import type { Language } from "@/lib/kernel/preferences";
 import { monthName } from "@/lib/kernel/time";
-import { DayAndTime, Disclosure } from "./filter-form";
+import { DayAndTime } from "./day-and-time";
 import { KnownSlider } from "./known-slider";
 import { typedMoment } from "./said-moment";
 

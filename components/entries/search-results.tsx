@@ -32,7 +32,7 @@ export function SearchForm({ q }: { q: string }) {
 export function SearchResults({ q, found }: { q: string; found: Found[] }) {
   const t = useTranslations("timeline.search");
   const exercise = useTranslations("shell.exercise");
-  if (found.length === 0) return <p className="text-md">{t("nothing", { q })}</p>;
+  if (found.length === 0) return <p className="text-md">{t("nothing", { q: visibleText(q) })}</p>;
   return found.map(({ incident, rows, more }) => (
     <section key={incident.ref} aria-labelledby={incident.ref} className="rounded-lg border border-line bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">

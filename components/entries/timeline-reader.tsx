@@ -8,6 +8,7 @@ import { readTerms } from "@/lib/entries/search-terms";
 import type { TimelineRow } from "@/lib/entries/views";
 import { api, paths } from "@/lib/entry/paths";
 import type { Density } from "@/lib/kernel/preferences";
+import { visibleText } from "@/lib/kernel/visible-text";
 import type { Tlp } from "@/lib/record/tlp";
 import { FilterChips, unfiltered } from "./filter-chips";
 import { FilterPanel, SearchBar } from "./filter-form";
@@ -94,9 +95,16 @@ function Lines({ incident, ask, page, reading, density, filtered }: Props & { fi
         <TimelinePages incident={incident} ask={ask} page={page} />
       </>
     );
+  const named = ask.around ?? ask.related;
+  const nothing =
+    named !== undefined && filtersOf(ask).length === 1
+      ? t("noEntry", { number: named })
+      : ask.q
+        ? t("search.nothing", { q: visibleText(ask.q) })
+        : t("empty");
   return (
     <div className="grid gap-2 px-3 py-6">
-      <p className="text-md">{filtered && ask.q ? t("search.nothing", { q: ask.q }) : t("empty")}</p>
+      <p className="text-md">{nothing}</p>
       {filtered ? (
         <p>
           <Link href={paths.timeline(incident.ref, writeAsk(unfiltered(ask)))} prefetch={false}>
