@@ -162,3 +162,12 @@ CREATE POLICY use ON answer TO kulla_runtime USING (person_id = (SELECT app.pers
 -- checkpoint: everyone inside may hold the signed state of the record against us; the signer reads its own.
 CREATE POLICY see ON checkpoint FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()));
 CREATE POLICY see_own_work ON checkpoint FOR SELECT TO kulla_signer USING (true);
+
+-- entry_search: whoever sees the line may find it; its words cannot be matched before that is known, whatever index there were (ADR 015).
+CREATE POLICY see ON entry_search FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
+
+-- reading: how far each person has read an incident that exists for them; nobody else's business.
+GRANT INSERT, UPDATE ON reading TO kulla_runtime;
+CREATE POLICY see ON reading FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()));
+CREATE POLICY add ON reading FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));
+CREATE POLICY change ON reading FOR UPDATE TO kulla_runtime USING (person_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));

@@ -1,18 +1,22 @@
 import { useTranslations } from "next-intl";
+import type { Term } from "@/lib/entries/search-terms";
 import type { ActRow } from "@/lib/entries/views";
 import { clockTime } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
+import { Marked } from "./marked";
 
 /** From this many on, acts that follow each other fold into one line. */
 const FOLD_FROM = 4;
 
 /** What Kulla itself recorded: quiet lines of one sentence, many of them folded. */
-export function ActRun(props: { acts: ActRow[]; zone: string }) {
+export function ActRun(props: { acts: ActRow[]; zone: string; terms?: Term[] | undefined }) {
   const t = useTranslations("entries");
-  const { acts, zone } = props;
-  if (acts.length < FOLD_FROM) return acts.map((act) => <ActLine key={act.id} act={act} zone={zone} />);
-  const from = clockTime(acts.at(-1)?.occurredAt ?? new Date(0), zone);
-  const to = clockTime(acts[0]?.occurredAt ?? new Date(0), zone);
+  const { acts, zone, terms } = props;
+  if (acts.length < FOLD_FROM || terms?.length)
+    return acts.map((act) => <ActLine key={act.id} act={act} zone={zone} terms={terms} />);
+  const times = acts.map(({ occurredAt }) => occurredAt.getTime());
+  const from = clockTime(new Date(Math.min(...times)), zone);
+  const to = clockTime(new Date(Math.max(...times)), zone);
   return (
     <li className="border-b border-line last:border-b-0">
       <details>
@@ -29,7 +33,7 @@ export function ActRun(props: { acts: ActRow[]; zone: string }) {
   );
 }
 
-function ActLine({ act, zone }: { act: ActRow; zone: string }) {
+function ActLine({ act, zone, terms }: { act: ActRow; zone: string; terms?: Term[] | undefined }) {
   return (
     <li
       data-row={act.id}
@@ -37,7 +41,7 @@ function ActLine({ act, zone }: { act: ActRow; zone: string }) {
     >
       <time dateTime={act.occurredAt.toISOString()}>{clockTime(act.occurredAt, zone)}</time>
       <p data-words className="wrap-anywhere">
-        {visibleText(act.sentence)}
+        <Marked text={act.sentence} terms={terms} />
         {act.by.name ? ` · ${visibleText(act.by.name)}` : ""}
       </p>
     </li>

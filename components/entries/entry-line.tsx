@@ -10,48 +10,59 @@ import type { Tlp } from "@/lib/record/tlp";
 import { CorrectionLines } from "./correction-lines";
 import { EntryFiles } from "./entry-files";
 import { EntryGround, WrittenBy } from "./entry-ground";
-import { EntryTime } from "./entry-time";
+import { EntryMenu } from "./entry-menu";
+import { EntryTime, LoggedTime } from "./entry-time";
+import type { LineView } from "./timeline";
 import { Withdraw } from "./withdraw";
 import { WrittenWords } from "./written-words";
 
 /** One entry: when, what, who, and how it is marked. A key event has an ink bar; a corrected text stays readable (ux.md §4.13). */
-export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zone: string; tlp: Tlp }; day: string }) {
-  const { entry, incident } = props;
+export function EntryLine(props: {
+  entry: EntryRow;
+  incident: { ref: string; zone: string; tlp: Tlp };
+  day: string;
+  view: LineView;
+}) {
+  const { entry, incident, view } = props;
   const t = useTranslations("entries");
+  const Time = view.order === "recorded" ? LoggedTime : EntryTime;
+  const fresh = view.readUntil !== undefined && entry.recordedAt > view.readUntil;
   return (
     <li
       data-row={entry.id}
+      data-unread={fresh || undefined}
       className={cn(
         "grid grid-cols-[64px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 pr-3 last:border-b-0 sm:grid-cols-[100px_minmax(0,1fr)]",
         entry.key ? "border-l-4 border-l-ink pl-2" : "pl-3",
       )}
     >
-      <EntryTime entry={entry} zone={incident.zone} day={props.day} />
+      <Time entry={entry} zone={incident.zone} day={props.day} />
       <article
         id={`entry-${entry.number}`}
         aria-label={t("entry.title", { number: entry.number })}
         className="grid gap-1"
       >
         {entry.withdrawnAfterSeconds === null ? (
-          <WrittenWords entry={entry} incidentRef={incident.ref} />
+          <WrittenWords entry={entry} incidentRef={incident.ref} terms={view.terms} />
         ) : (
           <div className="text-sm text-ink-2">
             <p>{t("line.withdrawn", { seconds: entry.withdrawnAfterSeconds })}</p>
             <details>
               <summary>{t("line.showWithdrawn")}</summary>
-              <WrittenWords entry={entry} incidentRef={incident.ref} />
+              <WrittenWords entry={entry} incidentRef={incident.ref} terms={view.terms} />
             </details>
           </div>
         )}
         <EntryFiles entry={entry} incidentRef={incident.ref} />
         <CorrectionLines entry={entry} incidentRef={incident.ref} />
-        <Marks entry={entry} incident={incident} />
+        <Marks entry={entry} incident={incident} fresh={fresh} />
       </article>
     </li>
   );
 }
 
-function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; tlp: Tlp } }) {
+function Marks(props: { entry: EntryRow; incident: { ref: string; tlp: Tlp }; fresh: boolean }) {
+  const { entry, incident } = props;
   const t = useTranslations("entries");
   const words = useMessages().entries.withdraw;
   return (
@@ -67,6 +78,7 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
         </Link>{" "}
         <WrittenBy entry={entry} />
       </p>
+      {props.fresh ? <NewMark /> : null}
       {entry.systems.map((system) => (
         <Chip key={system} mono>
           {visibleText(system)}
@@ -102,6 +114,13 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
           words={words}
         />
       ) : null}
+      <EntryMenu incidentRef={incident.ref} number={entry.number} />
     </div>
+  );
+}
+
+function NewMark() {
+  return (
+    <span className="rounded-sm bg-new px-1.5 font-semibold text-ink">{useTranslations("timeline")("since.new")}</span>
   );
 }

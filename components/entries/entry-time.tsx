@@ -1,6 +1,7 @@
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { EntryRow } from "@/lib/entries/views";
-import { happenedLabel, loggedLabel } from "@/lib/kernel/happened";
+import { happenedLabel, happenedSentence, loggedLabel } from "@/lib/kernel/happened";
+import { clockTime } from "@/lib/kernel/time";
 
 type Times = Pick<EntryRow, "occurredAt" | "occurredUntil" | "precision" | "recordedAt">;
 
@@ -23,6 +24,30 @@ export function EntryTime(props: { entry: Times; zone: string; day: string }) {
       {logged ? (
         <time dateTime={entry.recordedAt.toISOString()} className="block">
           {logged}
+        </time>
+      ) : null}
+    </div>
+  );
+}
+
+/** The other way round, for the order in which things became known: when it was logged in large, when it happened in small. */
+export function LoggedTime(props: { entry: Times; zone: string; day: string }) {
+  const language = useLocale();
+  const t = useTranslations("timeline");
+  const { entry, zone } = props;
+  const moment = { at: entry.occurredAt, until: entry.occurredUntil, precision: entry.precision };
+  return (
+    <div className="text-xs text-ink-2">
+      <time
+        dateTime={entry.recordedAt.toISOString()}
+        title={entry.recordedAt.toISOString()}
+        className="block text-[1.0625rem] font-bold leading-tight text-ink sm:text-[1rem]"
+      >
+        {clockTime(entry.recordedAt, zone)}
+      </time>
+      {loggedLabel(moment, entry.recordedAt, zone, language, props.day) ? (
+        <time dateTime={entry.occurredAt.toISOString()} className="block">
+          {t("happenedAt", { time: happenedSentence(moment, zone, language) })}
         </time>
       ) : null}
     </div>

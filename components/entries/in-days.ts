@@ -7,20 +7,32 @@ export type DayItem = { kind: "entry"; entry: EntryRow } | { kind: "acts"; acts:
 export interface Day {
   /** "2022-07-18", "2022-07" when only the month is known, "unknown". */
   key: string;
+  /** Its last line: the same day can come again below, when times are only roughly known. */
+  id: string;
   heading: string;
   items: DayItem[];
 }
 
-/** Rows under the day on which things happened; acts of the program that follow each other stand together. */
-export function inDays(rows: TimelineRow[], zone: string, language: Language, unknown: string): Day[] {
+/** Rows under the day on which things happened, or were recorded; acts of the program that follow each other stand together. */
+export function inDays(
+  rows: TimelineRow[],
+  zone: string,
+  language: Language,
+  unknown: string,
+  order: "happened" | "recorded" = "happened",
+): Day[] {
   const days: Day[] = [];
   for (const row of rows) {
-    const { key, heading } = dayOf(row, zone, language, unknown);
+    const { key, heading } =
+      order === "recorded"
+        ? { key: dayKey(row.recordedAt, zone), heading: dayHeading(row.recordedAt, zone, language) }
+        : dayOf(row, zone, language, unknown);
     let day = days.at(-1);
     if (day?.key !== key) {
-      day = { key, heading, items: [] };
+      day = { key, id: row.id, heading, items: [] };
       days.push(day);
     }
+    day.id = row.id;
     const last = day.items.at(-1);
     if (row.row === "entry") day.items.push({ kind: "entry", entry: row });
     else if (last?.kind === "acts") last.acts.push(row);

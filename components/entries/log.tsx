@@ -4,8 +4,10 @@ import { LiveRefresh } from "@/components/shell/live-refresh";
 import { buttonClass } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import type { TimelinePage } from "@/lib/entries/queries";
+import type { Reading } from "@/lib/entries/reading-queries";
 import { api, paths } from "@/lib/entry/paths";
 import type { IncidentHeader } from "@/lib/incidents/views";
+import { SinceYouLeft } from "./since-you-left";
 import { Timeline } from "./timeline";
 import { Unsent } from "./unsent";
 
@@ -21,10 +23,11 @@ const COUNTED_MAX = 10_000;
 export function Log(props: {
   incident: IncidentHeader;
   page: TimelinePage | null;
+  reading: Reading | null;
   show: Show;
   before: string | undefined;
 }) {
-  const { incident, page, show, before } = props;
+  const { incident, page, reading, show, before } = props;
   const t = useTranslations("entries");
   const { shell, entries } = useMessages();
   const version = `${page?.asOf.toISOString()}`;
@@ -46,6 +49,18 @@ export function Log(props: {
           }))}
         />
       </div>
+      <p className="screen-only border-b border-line px-3 text-sm">
+        <Link
+          href={paths.timeline(incident.ref)}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center sm:min-h-8"
+        >
+          {useTranslations("timeline")("all")}
+        </Link>
+      </p>
+      {page && reading ? (
+        <SinceYouLeft incident={incident} reading={reading} now={page.asOf} whole={show === "all" && !before} />
+      ) : null}
       {page && !before ? (
         <LiveRefresh
           key={show}
@@ -63,11 +78,13 @@ export function Log(props: {
 function Rows({
   incident,
   page,
+  reading,
   show,
   before,
 }: {
   incident: IncidentHeader;
   page: TimelinePage;
+  reading: Reading | null;
   show: Show;
   before: string | undefined;
 }) {
@@ -76,7 +93,11 @@ function Rows({
   return (
     <>
       {page.rows.length > 0 ? (
-        <Timeline rows={page.rows} incident={incident} />
+        <Timeline
+          rows={page.rows}
+          incident={incident}
+          view={{ readUntil: reading?.since?.entries ? reading.since.readUntil : undefined }}
+        />
       ) : (
         <p className="px-3 py-4">{t(`empty.${empty}`)}</p>
       )}

@@ -21,9 +21,11 @@ export function LiveRefresh(props: {
   stream: string;
   /** Changes whenever the list was read anew. */
   version: string;
+  /** For a narrowed list, which most changes do not concern: it is read anew by itself and says nothing to somebody who reads. */
+  quiet?: boolean;
   words: { new: Counted; show: string; latest: Counted };
 }) {
-  const { words } = props;
+  const { words, quiet = false } = props;
   const router = useRouter();
   const [, startReading] = useTransition();
   const [waiting, setWaiting] = useState(0);
@@ -55,10 +57,10 @@ export function LiveRefresh(props: {
       clearTimeout(timer.current);
       if (pending.current === 0) return;
       if (!isReading()) return void readNow(alive);
-      setWaiting(pending.current);
+      if (!quiet) setWaiting(pending.current);
       timer.current = setTimeout(look, LOOK_AGAIN_MS);
     },
-    [readNow],
+    [readNow, quiet],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address names the moment of the first reading; later ones must not reopen it.

@@ -20,6 +20,7 @@ export function Menu(props: {
   ];
   const phoneLinks = [
     { href: paths.incidents(), label: t("nav.incidents") },
+    { href: paths.search(), label: t("nav.search") },
     { href: paths.help(), label: t("nav.help") },
   ];
   return (

@@ -19,7 +19,10 @@ export function TopBar(props: {
       <Place product={t("product")} />
       <NavLinks
         label={t("nav.label")}
-        links={[{ href: paths.incidents(), label: t("nav.incidents") }]}
+        links={[
+          { href: paths.incidents(), label: t("nav.incidents") },
+          { href: paths.search(), label: t("nav.search") },
+        ]}
         className="hidden gap-4 sm:flex"
       />
       <div className="ml-auto flex items-center gap-x-3">

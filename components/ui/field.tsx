@@ -3,6 +3,8 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/kernel/cn";
 
+export { controlClass } from "./control-class";
+
 /** The frame of every field: label above, then hint, then error, then the control. */
 export function Field(props: {
   id: string;
@@ -33,11 +35,3 @@ export function Field(props: {
     </div>
   );
 }
-
-/** How every control that takes typing looks; 17 px on phones, because smaller text makes them zoom. */
-export const controlClass = (error: string | undefined, more?: string) =>
-  cn(
-    "w-full rounded-md border bg-surface px-3 py-2 text-ink min-h-12 sm:min-h-10",
-    error ? "border-2 border-error" : "border-line-strong",
-    more,
-  );

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { z } from "zod";
 import { asActor } from "@/lib/access/as-actor";
+import { fieldsOf } from "@/lib/entry/fields";
 import { json, keyOf, tokenOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";
 import { commandLine, type Line, queryLine } from "@/lib/entry/line";
@@ -12,8 +13,9 @@ import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
 import { offersQuery } from "./offers";
-import { entryQuery, newerThan, positionAt, timelineQuery } from "./queries";
-import { AddEntry } from "./schema";
+import { entryQuery, newerThan, positionAt, searchQuery, timelineQuery } from "./queries";
+import { keepReading } from "./reading-queries";
+import { AddEntry, KeepReading } from "./schema";
 
 /** JSON answers 201 with the receipt (200 when it was sent before); a plain form comes back to the page, at the new entry. */
 async function add(
@@ -50,11 +52,33 @@ async function stream(context: Context, { ref, since }: Record<string, unknown>)
   );
 }
 
+/** Reading is nobody else's business, so that it was read to here is kept for the reader alone and in no record. */
+async function keep(context: Context, input: Record<string, unknown>): Promise<Response> {
+  const token = await tokenOf(context);
+  await limitWrites(token);
+  const parsed = KeepReading.safeParse(input);
+  if (!parsed.success) throw invalid(fieldsOf(parsed.error));
+  const actor = await asActor(token, async (_tx, who) => who);
+  return json(await keepReading(actor, parsed.data.ref, parsed.data.until), 200);
+}
+
 /** The log of an incident: entries by their number, and the live stream. */
 export const entryLines: Line[] = [
   queryLine("/incidents/{ref}/entries", timelineQuery, {
-    says: "The timeline, newest first, in pages of 50. `before` is the `next` of the page before; `show` is all, key or mine.",
+    says: "The timeline in pages of 50, newest first; `before` is the `next` of the page before. Filters, order and `known` (as known at a moment) are those of the page's address; lists are separated by commas.",
   }),
+  queryLine("/search", searchQuery, {
+    says: 'What is found in every incident that exists for you: words, "quoted phrases" and -words, without regard to case and accents.',
+  }),
+  {
+    method: "PUT",
+    path: "/incidents/{ref}/reading",
+    does: "handle",
+    open: false,
+    input: KeepReading,
+    handle: keep,
+    says: "Keeps for yourself how far you have read: the time at which the newest line that you saw was recorded.",
+  },
   {
     method: "POST",
     path: "/incidents/{ref}/entries",

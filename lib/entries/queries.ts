@@ -1,16 +1,20 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
-import { rolesIn } from "@/lib/access/may";
+import { no, rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
 import type { Tx } from "@/lib/kernel/db";
-import { invalid, notFound } from "@/lib/kernel/errors";
+import { notFound } from "@/lib/kernel/errors";
+import type { Language } from "@/lib/kernel/preferences";
 import { nothing, sql } from "@/lib/kernel/sql";
 import type { Receipt } from "@/lib/record/append";
+import type { Tlp } from "@/lib/record/tlp";
+import type { TimelineAsk } from "./filter";
 import { numberFor } from "./load";
+import { ordered, readPlaces } from "./pages";
 import { isOutside } from "./policy";
 import { lineColumns, lineTables, type RawLine, toRows } from "./rows";
-import { ByNumber, ListTimeline } from "./schema";
+import { ByNumber, ListTimeline, SearchAll } from "./schema";
 import type { EntryDetail, EntryRow, TimelineRow } from "./views";
 
 const PAGE = 50;
@@ -24,35 +28,88 @@ export interface TimelinePage {
   rows: TimelineRow[];
   /** Where the next page starts; null at the end of what this reader may see. */
   next: string | null;
+  /** Where the page before this one ends; null at the beginning. */
+  prev: string | null;
   /** The moment of this reading, from which a live stream goes on. */
   asOf: Date;
 }
 
-interface Ask {
-  before?: string | undefined;
+interface Ask extends TimelineAsk {
   show?: "all" | "key" | "mine" | undefined;
-  language?: "en" | "sq";
+  /** Lines on a page, when it is not 50. */
+  size?: number;
 }
 
-/** One page of an incident's timeline as this reader sees it, in the order in which things happened, newest first (T6). */
+/** One page of an incident's timeline as this reader sees it, in the order in which things happened, newest first, unless another is asked for (T6). */
 export const listTimeline = (
   actor: Actor,
   incidentId: string,
-  { before, show = "all", language = actor.language ?? "en" }: Ask = {},
+  { language = actor.language ?? "en", ...ask }: Ask & { language?: Language } = {},
 ): Promise<TimelinePage> =>
+  asActor(actor.token, (tx, reader, now) => readPage({ tx, reader, now, language }, incidentId, ask));
+
+interface Scene {
+  tx: Tx;
+  reader: Actor;
+  now: Date;
+  language: Language;
+}
+
+async function readPage(
+  { tx, reader, now, language }: Scene,
+  incidentId: string,
+  { show = "all", size = PAGE, ...ask }: Ask,
+): Promise<TimelinePage> {
+  const outside = isOutside(reader, incidentId);
+  const { places, next, prev } = await readPlaces(tx, ask, { incidentId, outside, narrowed: SHOW[show], size });
+  const lines = places.length
+    ? await tx.$queryRaw<RawLine[]>`
+        SELECT ${lineColumns(outside, true, ask.known)} FROM ${lineTables}
+        WHERE e.id = ANY (${places.map(({ id }) => id)}::uuid[]) ${ordered(ask.order ?? "happened", ask.first !== "oldest")}`
+    : [];
+  await recordReading(tx, reader, incidentId, lines);
+  const rows = await toRows(tx, reader, now, lines, language);
+  return { rows: ask.known ? rows.map(asItStood) : rows, next, prev, asOf: now };
+}
+
+/** What stood there at a moment is read, not worked on: the present has its own page. */
+const asItStood = (row: TimelineRow): TimelineRow =>
+  row.row === "act"
+    ? row
+    : {
+        ...row,
+        canWithdrawUntil: null,
+        abilities: { correct: no("refusal.as-known"), withdraw: no("refusal.as-known") },
+      };
+
+const INCIDENTS_SEARCHED = 100;
+const HITS_SHOWN = 5;
+
+/** What was found in one incident, the newest first; `more` when that is not all. */
+export interface Found {
+  incident: { ref: string; name: string; zone: string; tlp: Tlp; exercise: boolean };
+  rows: TimelineRow[];
+  more: boolean;
+}
+
+/** What is found in every incident that exists for this reader, the newest incident first. */
+export const searchEverywhere = (
+  actor: Actor,
+  q: string,
+  language: Language = actor.language ?? "en",
+): Promise<Found[]> =>
   asActor(actor.token, async (tx, reader, now) => {
-    const lines = await tx.$queryRaw<RawLine[]>`
-      SELECT ${lineColumns(isOutside(reader, incidentId), true)} FROM ${lineTables}
-      WHERE e.incident_id = ${incidentId}::uuid AND e.audience <> 'audit' ${SHOW[show]} ${before ? olderThan(before) : nothing}
-      ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${PAGE + 1}`;
-    const page = lines.slice(0, PAGE);
-    await recordReading(tx, reader, incidentId, page);
-    const last = page.at(-1);
-    return {
-      rows: await toRows(tx, reader, now, page, language),
-      next: lines.length > PAGE && last ? cursorOf(last) : null,
-      asOf: now,
-    };
+    const incidents = await tx.incident.findMany({
+      orderBy: [{ openedAt: "desc" }, { ref: "asc" }],
+      take: INCIDENTS_SEARCHED,
+    });
+    const found: Found[] = [];
+    for (const { id, ref, name, zone, exercise, defaultTlp } of incidents) {
+      const page = await readPage({ tx, reader, now, language }, id, { q, size: HITS_SHOWN });
+      const incident = { ref, name, zone, exercise, tlp: defaultTlp as Tlp };
+      if (page.rows.length) found.push({ incident, rows: page.rows, more: page.next !== null });
+    }
+    return found;
   });
 
 /** One entry by its number, whole, with its chain of corrections; null when it does not exist for this reader. */
@@ -60,7 +117,7 @@ export const getEntry = (
   actor: Actor,
   incidentId: string,
   number: number,
-  language: "en" | "sq" = actor.language ?? "en",
+  language: Language = actor.language ?? "en",
 ): Promise<EntryDetail | null> =>
   asActor(actor.token, async (tx, reader, now) => {
     const outside = isOutside(reader, incidentId);
@@ -116,15 +173,6 @@ async function recordReading(tx: Tx, reader: Actor, incidentId: string, lines: R
     await tx.$executeRaw`SELECT app.record_reads('timeline.read', ${[first.id]}::uuid[])`;
 }
 
-const cursorOf = ({ occurredAt, seq }: RawLine) =>
-  Buffer.from(`${occurredAt.toISOString()}_${seq}`).toString("base64url");
-
-function olderThan(cursor: string) {
-  const [at, seq] = Buffer.from(cursor, "base64url").toString().split("_");
-  if (!at || !seq || !/^\d{1,18}$/.test(seq) || Number.isNaN(Date.parse(at))) throw invalid({ before: "invalid" });
-  return sql`AND (e.occurred_at, e.seq) < (${new Date(at)}, ${BigInt(seq)})`;
-}
-
 const idOf = (actor: Actor, ref: string) =>
   asActor(actor.token, (tx) => tx.incident.findUnique({ where: { ref }, select: { id: true } }));
 
@@ -144,4 +192,10 @@ export const entryQuery = defineQuery({
     const incident = await idOf(actor, ref);
     return incident && getEntry(actor, incident.id, number);
   },
+});
+
+export const searchQuery = defineQuery({
+  name: "search",
+  input: SearchAll,
+  read: (actor, { q }) => searchEverywhere(actor, q),
 });

@@ -41,18 +41,18 @@ export interface RawLine
 
 const CUT = 1200;
 
-/** The columns of a line; `cut` false brings the whole text. */
-export const lineColumns = (outside: boolean, cut: boolean) => sql`
+/** The columns of a line; `cut` false brings the whole text; corrections and withdrawals that came after `known` are not applied yet. */
+export const lineColumns = (outside: boolean, cut: boolean, known = "infinity") => sql`
   e.id, e.seq, e.type, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.organisation_id AS "organisationId", e.actor_role AS "actorRole", e.kind, e.occurred_at AS "occurredAt",
   e.occurred_until AS "occurredUntil", e.precision, e.recorded_at AS "recordedAt", e.written_at AS "writtenAt", e.audience, e.tlp, e.is_key AS key,
   CASE WHEN e.log_number IS NULL THEN NULL ELSE ${numberFor(outside, "e")} END AS number,
   p.name AS "authorName", o.name AS "authorOrganisation", b.doc - 'text' AS words,
   ${cut ? sql`left(b.doc->>'text', ${CUT}::int)` : sql`b.doc->>'text'`} AS text, coalesce(length(b.doc->>'text'), 0) AS length,
   CASE WHEN e.audience = 'named' THEN ARRAY(SELECT x.name FROM entry_reader r JOIN person x ON x.id = r.person_id WHERE r.entry_id = e.id ORDER BY x.name) ELSE '{}' END AS readers,
-  (SELECT jsonb_build_object('number', ${numberFor(outside, "c")}, 'reasonKind', cb.body::jsonb->>'reasonKind') FROM entry c JOIN entry_body cb ON cb.entry_id = c.id WHERE c.corrects_id = e.id LIMIT 1) AS "correctedBy",
+  (SELECT jsonb_build_object('number', ${numberFor(outside, "c")}, 'reasonKind', cb.body::jsonb->>'reasonKind') FROM entry c JOIN entry_body cb ON cb.entry_id = c.id WHERE c.corrects_id = e.id AND c.recorded_at <= ${known}::timestamptz LIMIT 1) AS "correctedBy",
   coalesce((SELECT jsonb_build_object('number', ${numberFor(outside, "o")}) FROM entry o WHERE o.id = e.corrects_id),
     (SELECT jsonb_build_object('number', ${numberFor(outside, "o")}) FROM entry o WHERE o.id = e.withdraws_id)) AS corrects,
-  (SELECT (wb.body::jsonb->>'afterSeconds')::int FROM entry w JOIN entry_body wb ON wb.entry_id = w.id WHERE w.withdraws_id = e.id LIMIT 1) AS "withdrawnAfterSeconds"`;
+  (SELECT (wb.body::jsonb->>'afterSeconds')::int FROM entry w JOIN entry_body wb ON wb.entry_id = w.id WHERE w.withdraws_id = e.id AND w.recorded_at <= ${known}::timestamptz LIMIT 1) AS "withdrawnAfterSeconds"`;
 
 export const lineTables = sql`entry e
   JOIN LATERAL (SELECT x.body::jsonb AS doc FROM entry_body x WHERE x.entry_id = e.id) b ON true

@@ -3,6 +3,7 @@ import { FileIds } from "@/lib/files/schema";
 import { Ref } from "@/lib/incidents/schema";
 import { bases, entryKinds, precisions, reasonKinds, sourceKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
+import { filterFields, isBackwards, timelineFields } from "./filter";
 
 export const TEXT_MAX = 4000;
 export const SYSTEM_MAX = 80;
@@ -106,8 +107,19 @@ export const CorrectEntry = z
 export const WithdrawEntry = z.strictObject(Numbered);
 export const ByNumber = z.strictObject(Numbered);
 export const ByIncident = z.strictObject({ ref: Ref });
-export const ListTimeline = z.strictObject({
-  ref: Ref,
-  before: z.string().max(100).optional(),
-  show: z.enum(["all", "key", "mine"]).optional(),
-});
+/** The timeline with every filter of its page, strict (an unknown or impossible value is refused). */
+export const ListTimeline = z
+  .strictObject({
+    ref: Ref,
+    show: z.enum(["all", "key", "mine"]).optional(),
+    ...z.object(timelineFields).partial().shape,
+  })
+  .superRefine((ask, context) => {
+    for (const to of ["happenedTo", "recordedTo"] as const)
+      if (isBackwards(ask, to)) context.addIssue({ code: "custom", path: [to], message: "before-start" });
+    if (ask.before && ask.after) context.addIssue({ code: "custom", path: ["after"], message: "invalid" });
+  });
+
+export const SearchAll = z.strictObject({ q: filterFields.q });
+/** How far somebody has read: the time at which the newest line they saw was recorded. */
+export const KeepReading = z.strictObject({ ref: Ref, until: When });

@@ -22,6 +22,9 @@ export const paths = {
   offline: () => "/offline",
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
+  timeline: (ref: string, said: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/timeline${query(said)}`,
+  search: (q?: string) => `/search${query({ q })}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -62,6 +65,7 @@ export const api = {
   files: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files`,
   file: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files/${id}`,
   offers: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/offers`,
+  reading: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/reading`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

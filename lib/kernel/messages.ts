@@ -8,6 +8,7 @@ import enOutbox from "@/messages/en/outbox.json";
 import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
+import enTimeline from "@/messages/en/timeline.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqComposer from "@/messages/sq/composer.json";
 import sqEntries from "@/messages/sq/entries.json";
@@ -18,6 +19,7 @@ import sqOutbox from "@/messages/sq/outbox.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
+import sqTimeline from "@/messages/sq/timeline.json";
 import type { Language } from "./preferences";
 
 /** Every text of Kulla, one file per part of the house and language. The files are kept equal by tests/rules/messages.test.ts. */
@@ -32,6 +34,7 @@ const english = {
   people: enPeople,
   record: enRecord,
   shell: enShell,
+  timeline: enTimeline,
 };
 
 const albanian = {
@@ -45,6 +48,7 @@ const albanian = {
   people: sqPeople,
   record: sqRecord,
   shell: sqShell,
+  timeline: sqTimeline,
 };
 
 /** English sets the shape: a key that is missing there does not compile. */

@@ -5,10 +5,14 @@ export type Language = (typeof languages)[number];
 export const themes = ["light", "dark", "system"] as const;
 export type Theme = (typeof themes)[number];
 
+export const densities = ["comfortable", "compact"] as const;
+export type Density = (typeof densities)[number];
+
 export const languageCookie = "kulla-language";
 export const themeCookie = "kulla-theme";
 /** For a minute after somebody signed out, for the page of the door to see. */
 export const leftCookie = "kulla-left";
+export const densityCookie = "kulla-density";
 
 /** The language of an answer: the person's own, then this browser's choice, then what the browser asks for, then the house's. */
 export function chooseLanguage(wishes: {
@@ -25,6 +29,10 @@ export function chooseLanguage(wishes: {
 export function chooseTheme(person: string | null | undefined, cookie: string | null | undefined): Theme {
   return themes.find((theme) => theme === person) ?? themes.find((theme) => theme === cookie) ?? "system";
 }
+
+/** How close the lines of the log stand: this browser's choice. */
+export const chooseDensity = (cookie: string | null | undefined): Density =>
+  densities.find((density) => density === cookie) ?? "comfortable";
 
 function known(tag: string | null | undefined): Language | null {
   const base = tag?.toLowerCase().split("-")[0];

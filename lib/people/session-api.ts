@@ -13,6 +13,8 @@ import {
   languageCookie,
   languages,
   leftCookie,
+  densities,
+  densityCookie,
   type Theme,
   themeCookie,
   themes,
@@ -78,6 +80,7 @@ async function signOutByForm(context: Context): Promise<Response> {
 const Preferences = z.strictObject({
   language: z.enum(languages).optional(),
   theme: z.enum(themes).optional(),
+  density: z.enum(densities).optional(),
   back: z.string().optional(),
 });
 
@@ -85,7 +88,7 @@ const Preferences = z.strictObject({
 async function setPreferences(context: Context, input: Record<string, unknown>): Promise<Response> {
   const parsed = Preferences.safeParse(input);
   if (!parsed.success) throw new Refusal("invalid");
-  const { language, theme, back } = parsed.data;
+  const { language, theme, density, back } = parsed.data;
   const headers = new Headers({ location: ownPath(back, "/", { signIn: true }), "cache-control": "no-store" });
   const keep = (name: string, value: string) =>
     headers.append(
@@ -94,6 +97,7 @@ async function setPreferences(context: Context, input: Record<string, unknown>):
     );
   if (language) keep(languageCookie, language);
   if (theme) keep(themeCookie, theme);
+  if (density) keep(densityCookie, density);
   const token = await tokenOfRequest(context.req.raw.headers);
   // Somebody whose session has ended still chooses for this browser, and so does everybody while the database is away.
   if (token)

@@ -159,6 +159,8 @@ export const acts: Record<string, Prepare> = {
   "GET /incidents": nothing,
   "GET /incidents/{ref}": onIncident(() => ({})),
   "GET /incidents/{ref}/entries": onIncident(() => ({})),
+  "PUT /incidents/{ref}/reading": onIncident(() => ({ until: "2026-01-02T03:04:05.678Z" })),
+  "GET /search": said({ q: "filler" }),
   "GET /incidents/{ref}/stream": onIncident(() => ({})),
   "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
   "GET /incidents/{ref}/entries/{number}": onEntry(),

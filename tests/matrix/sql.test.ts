@@ -83,6 +83,16 @@ const statements: Record<string, (place: Place) => string> = {
   "remove incident": ({ incident }) => `DELETE FROM incident WHERE id = '${incident}'`,
   "see entry": ({ id }) => see("entry", `id = '${id}'`),
   "see words": ({ id }) => see("entry_body", `entry_id = '${id}'`),
+  "see search": ({ id }) => see("entry_search", `entry_id = '${id}'`),
+  "add search": ({ id, incident }) =>
+    `INSERT INTO entry_search (entry_id, incident_id, document) VALUES ('${id}', '${incident}', '')`,
+  "change search": ({ id }) => touch("entry_search", "document", `entry_id = '${id}'`),
+  "remove search": ({ id }) => `DELETE FROM entry_search WHERE entry_id = '${id}'`,
+  "see reading": ({ someone }) => see("reading", `person_id = '${someone.id}'`),
+  "add reading": ({ someone, incident }) =>
+    `INSERT INTO reading (person_id, incident_id, read_until, left_at) VALUES ('${someone.id}', '${incident}', now(), now())`,
+  "change reading": ({ someone }) => touch("reading", "read_until", `person_id = '${someone.id}'`),
+  "remove reading": ({ someone }) => `DELETE FROM reading WHERE person_id = '${someone.id}'`,
   "add entry": () =>
     "INSERT INTO entry (seq, type, precision, recorded_at, audience, tlp, canon, leaf, chain) VALUES (0, 'x', 'exact', now(), 'incident', 'TLP:AMBER', '', '', '')",
   append: ({ incident }) =>
@@ -121,8 +131,12 @@ const statements: Record<string, (place: Place) => string> = {
 };
 
 /** Secrets to look for, so that "no" means refused and not empty. */
-async function secretsOf({ id }: { id: string }): Promise<void> {
+async function secretsOf({ id }: { id: string }, withReading: boolean): Promise<void> {
   await owner.query("INSERT INTO password (person_id, hash, length) VALUES ($1, 'x', 20) ON CONFLICT DO NOTHING", [id]);
+  await owner.query(
+    "INSERT INTO reading (person_id, incident_id, read_until, left_at) SELECT $1, id, now(), now() FROM incident WHERE $2 ON CONFLICT DO NOTHING",
+    [id, withReading],
+  );
   await owner.query("INSERT INTO totp (person_id, sealed) VALUES ($1, 'x') ON CONFLICT DO NOTHING", [id]);
   await owner.query(
     "INSERT INTO passkey (person_id, credential_id, public_key, name) VALUES ($1, gen_random_uuid()::text, 'x', 'x')",
@@ -132,7 +146,7 @@ async function secretsOf({ id }: { id: string }): Promise<void> {
 
 async function outcome(action: string, object: string, who: Principal): Promise<string> {
   const found = await place(object, who);
-  await secretsOf(found.someone);
+  await secretsOf(found.someone, action !== "add reading");
   if (object === "in their own name") found.id = found.me;
   if (object === "in the name of another") found.id = stage.cast[who === "besa" ? "dritan" : "besa"].id;
   const token = who === "anonymous" ? null : await as(stage.cast[who]);

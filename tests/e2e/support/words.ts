@@ -18,6 +18,7 @@ const wordsIn = (language: Language) => ({
   people: namespace(language, "people"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
+  timeline: namespace(language, "timeline"),
 });
 
 /** The words that a reader sees, so that tests find things as people do and change with the words. */

@@ -6,6 +6,7 @@ import { AboutIncident } from "@/components/incidents/about-incident";
 import { IncidentHead } from "@/components/incidents/incident-head";
 import { Keys } from "@/components/shell/keys";
 import { listTimeline } from "@/lib/entries/queries";
+import { getReading } from "@/lib/entries/reading-queries";
 import { because } from "@/lib/entry/because";
 import { formWords } from "@/lib/entry/form-words";
 import { paths } from "@/lib/entry/paths";
@@ -35,8 +36,9 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, people, words] = await Promise.all([
+  const [page, reading, people, words] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
+    settled(getReading(actor, incident.id)),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
     formWords(),
   ]);
@@ -60,7 +62,7 @@ export default async function CommandPage({ params, searchParams }: Asked) {
           ) : (
             <p className="rounded-lg border border-line bg-surface px-4 py-3">{await because(log)}</p>
           )}
-          <Log incident={incident} page={page} show={show} before={before} />
+          <Log incident={incident} page={page} reading={reading} show={show} before={before} />
         </div>
         <AboutIncident incident={incident} />
       </main>
