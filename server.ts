@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   >[0]);
   await pages.prepare();
   const toNext = pages.getRequestHandler();
-  const toApi = getRequestListener((request) => api().fetch(request), { overrideGlobalObjects: false });
+  const toApi = getRequestListener((request, bindings) => api().fetch(request, bindings), {
+    overrideGlobalObjects: false,
+  });
 
   const server = createServer((request, response) => {
     void serve(request, response).catch((error: unknown) => {

@@ -2,8 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { z } from "zod";
-import { asActor } from "@/lib/access/as-actor";
-import { json, keyOf, tokenOf } from "@/lib/entry/http";
+import { answerJson, keyOf, tokenOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";
 import { commandLine, type Line, queryLine } from "@/lib/entry/line";
 import { openStream } from "@/lib/entry/stream";
@@ -11,7 +10,7 @@ import { invalid, notFound } from "@/lib/kernel/errors";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
-import { entryQuery, newerThan, positionAt, timelineQuery } from "./queries";
+import { entryQuery, positionAt, timelineQuery } from "./queries";
 import { AddEntry } from "./schema";
 
 /** JSON answers 201 with the receipt (200 when it was sent before); a plain form comes back to the page, at the new entry. */
@@ -28,25 +27,14 @@ async function add(
   if (!form && idempotencyKey !== undefined) throw invalid({ idempotencyKey: "unknown-key" });
   const { result, again } = await addEntry({ token, raw, key });
   if (form) return context.redirect(`/incidents/${String(raw["ref"])}#entry-${result.logNumber}`, 303);
-  return json(result, again ? 200 : 201);
+  return answerJson(context, result, again ? 200 : 201);
 }
 
 async function stream(context: Context, { ref, since }: Record<string, unknown>): Promise<Response> {
-  const token = await tokenOf(context);
   const at = z.iso.datetime().safeParse(since).data;
-  const { actor, incident } = await asActor(token, async (tx, who) => ({
-    actor: who,
-    incident: await tx.incident.findUnique({ where: { ref: String(ref) }, select: { id: true } }),
-  }));
-  if (!incident) throw notFound();
-  const start = await positionAt(actor, incident.id, at ? new Date(at) : null);
-  return openStream(
-    actor,
-    incident.id,
-    start,
-    (reader, after) => newerThan(reader, incident.id, after),
-    context.req.raw.signal,
-  );
+  const found = await positionAt({ token: await tokenOf(context) }, String(ref), at ? new Date(at) : null);
+  if (!found) throw notFound();
+  return openStream(context, found);
 }
 
 /** The log of an incident: entries by their number, and the live stream. */

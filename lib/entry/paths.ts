@@ -57,6 +57,7 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
+  presence: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/presence`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

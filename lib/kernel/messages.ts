@@ -4,6 +4,7 @@ import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
 import enPeople from "@/messages/en/people.json";
+import enPresence from "@/messages/en/presence.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
 import sqAccess from "@/messages/sq/access.json";
@@ -12,6 +13,7 @@ import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
 import sqPeople from "@/messages/sq/people.json";
+import sqPresence from "@/messages/sq/presence.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
 import type { Language } from "./preferences";
@@ -24,6 +26,7 @@ const english = {
   help: enHelp,
   incidents: enIncidents,
   people: enPeople,
+  presence: enPresence,
   record: enRecord,
   shell: enShell,
 };
@@ -35,6 +38,7 @@ const albanian = {
   help: sqHelp,
   incidents: sqIncidents,
   people: sqPeople,
+  presence: sqPresence,
   record: sqRecord,
   shell: sqShell,
 };

@@ -141,6 +141,7 @@ export const acts: Record<string, Prepare> = {
   "GET /incidents": nothing,
   "GET /incidents/{ref}": onIncident(() => ({})),
   "GET /incidents/{ref}/entries": onIncident(() => ({})),
+  "GET /incidents/{ref}/presence": onIncident(() => ({})),
   "GET /incidents/{ref}/stream": onIncident(() => ({})),
   "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
   "GET /incidents/{ref}/entries/{number}": onEntry(),
