@@ -44,9 +44,10 @@ export async function p4(house) {
   let missed = 0;
   for (let n = 0; n < WARM_UP + ENTRIES; n++) {
     await ask({ take: true });
+    const onScreen = screen.waitsFor(n);
     const sent = now();
     await write(house, incident, writer, n);
-    const seen = await screen.next(n);
+    const seen = await onScreen;
     await sleep(PAUSE_MS);
     const { ticks } = await ask({ take: true });
     if (n < WARM_UP) continue;
@@ -98,12 +99,10 @@ function reader({ settings }, { ref }, token) {
   })().catch(() => {});
   return {
     stop: () => stop.abort(),
-    next: (n) =>
+    waitsFor: (n) =>
       new Promise((resolve) => {
         wanted = `[${n}]`;
         seen = resolve;
-        // The tick may have come before the answer to the writer.
-        void read();
       }),
   };
 }

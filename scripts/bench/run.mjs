@@ -7,6 +7,7 @@ import { stopEverything, stopOnSignals } from "../lib/stop.mjs";
 const PARTS = {
   p1: async (house) => (await import("./pages.mjs")).p1(house),
   p3: async (house) => (await import("./p3.mjs")).p3(house),
+  p4: async (house) => (await import("./p4.mjs")).p4(house),
   p7: async (house) => (await import("./pages.mjs")).p7(house),
   p8: async () => (await import("./pages.mjs")).p8(),
 };
