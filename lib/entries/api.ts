@@ -10,8 +10,9 @@ import { invalid, notFound } from "@/lib/kernel/errors";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
-import { entryQuery, positionAt, timelineQuery } from "./queries";
+import { entryQuery, timelineQuery } from "./queries";
 import { AddEntry } from "./schema";
+import { streamStart } from "./stream-start";
 
 /** JSON answers 201 with the receipt (200 when it was sent before); a plain form comes back to the page, at the new entry. */
 async function add(
@@ -32,7 +33,7 @@ async function add(
 
 async function stream(context: Context, { ref, since }: Record<string, unknown>): Promise<Response> {
   const at = z.iso.datetime().safeParse(since).data;
-  const found = await positionAt({ token: await tokenOf(context) }, String(ref), at ? new Date(at) : null);
+  const found = await streamStart(await tokenOf(context), String(ref), at ? new Date(at) : null);
   if (!found) throw notFound();
   return openStream(context, found);
 }

@@ -86,21 +86,6 @@ export const getEntry = (
     };
   });
 
-const OVERLAP = "5 seconds";
-
-/** An incident by its reference, and where its record stood at a moment, a little earlier to be sure: a line may commit just after its time was taken. */
-export const positionAt = (
-  actor: Pick<Actor, "token">,
-  ref: string,
-  at: Date | null,
-): Promise<{ actor: Actor; incidentId: string; position: bigint } | null> =>
-  asActor(actor.token, async (tx, reader) => {
-    const [row] = await tx.$queryRaw<{ incidentId: string; position: bigint }[]>`
-      SELECT i.id AS "incidentId", app.position_at(i.id, coalesce(${at}::timestamptz, now()) - ${OVERLAP}::interval) AS position
-      FROM incident i WHERE i.ref = ${ref}`;
-    return row ? { actor: reader, ...row } : null;
-  });
-
 /** A5: a restricted line is read once per person on record; an auditor's reading once per newest line. */
 async function recordReading(tx: Tx, reader: Actor, incidentId: string, lines: RawLine[]): Promise<void> {
   const red = lines.filter((line) => line.tlp === "TLP:RED" && line.actorId !== reader.personId).map((line) => line.id);

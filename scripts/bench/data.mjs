@@ -1,6 +1,6 @@
 // A long log: as many lines as are asked for, through the ledger itself, so that the record verifies.
 import { randomUUID } from "node:crypto";
-import { issueToken, openIncident } from "./cast.mjs";
+import { issueToken, openIncident, writersOf } from "./cast.mjs";
 import { line } from "./words.mjs";
 
 const BATCH = 500;
@@ -15,7 +15,7 @@ export async function fill(house, ref, count) {
     `The long night, ${count.toLocaleString("en")} lines`,
   );
   const tokens = [];
-  for (const person of house.cast) tokens.push(await issueToken(house.owner, person, "data"));
+  for (const person of writersOf(house.cast)) tokens.push(await issueToken(house.owner, person, "data"));
   const start = Date.now() - (SPAN_MINUTES + 600) * 60_000;
   for (let first = 0; first < count; first += BATCH) {
     const size = Math.min(BATCH, count - first);
@@ -27,6 +27,7 @@ export async function fill(house, ref, count) {
     const refused = rows[0].answers.find((answer) => answer.refused);
     if (refused) throw new Error(`the ledger refused a line: ${JSON.stringify(refused)}`);
   }
+  await house.owner.query("UPDATE session SET revoked_at = now() WHERE name = 'data' AND revoked_at IS NULL");
   await house.owner.query("ANALYZE entry, entry_body");
   return incident;
 }
