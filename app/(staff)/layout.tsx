@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { useMessages } from "next-intl";
 import type { ReactNode } from "react";
+import { NewVersion } from "@/components/shell/new-version";
 import { SessionWarning } from "@/components/shell/session-warning";
 import { SkipLink } from "@/components/shell/skip-link";
 import { TopBar } from "@/components/shell/top-bar";
@@ -31,6 +32,7 @@ function Warning({ zone }: { zone: string }) {
         <p className="border-b border-line bg-surface px-4 py-2 text-sm">{shell.noScript}</p>
       </noscript>
       <SessionWarning words={shell.session} zone={zone} />
+      <NewVersion words={shell.newVersion} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
 import { api } from "@/lib/entry/paths";
 import { type Counted, counted } from "@/lib/kernel/words";
+import { isOutdated } from "./build";
 import { connectionNow, report } from "./connection";
 import { listen } from "./live-stream";
 import { readsBy } from "./read-again";
@@ -13,6 +14,10 @@ import { isReading } from "./reading";
 const TOGETHER_MS = 400;
 const LOOK_AGAIN_MS = 2_000;
 
+/** How many lines came that are not shown yet; "some" when they could not be counted. */
+type Pending = number | "some";
+const nothing: Pending = 0;
+
 /**
  * Keeps a list live: rows carry `data-row`. Someone at the top and idle sees new rows appear; for someone who is further down,
  * marking text or typing nothing moves, and a line says how many there are (ux.md §4.6).
@@ -21,15 +26,16 @@ export function LiveRefresh(props: {
   stream: string;
   /** Changes whenever the list was read anew. */
   version: string;
-  words: { new: Counted; show: string; latest: Counted };
+  words: { new: Counted; some: string; show: string; latest: Counted };
 }) {
   const { words } = props;
   const router = useRouter();
   const [, startReading] = useTransition();
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useState<Pending>(nothing);
   const [said, setSaid] = useState("");
   const known = useRef<Set<string> | null>(null);
-  const pending = useRef(0);
+  const pending = useRef<Pending>(nothing);
+  const address = useRef(props.stream);
   const readAt = useRef(Number.NEGATIVE_INFINITY);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -40,9 +46,11 @@ export function LiveRefresh(props: {
       const answer = alive ? null : await fetch(api.session()).catch(() => null);
       if (answer?.status === 401) return report({ status: "signed-out" });
       if (!alive && !answer?.ok) return noAnswer();
+      // Pages of another build cannot be mixed with this one: the browser would reload the tab under its reader.
+      if (connectionNow().outdated || (answer && isOutdated(answer))) return;
       readAt.current = performance.now();
-      pending.current = 0;
-      setWaiting(0);
+      pending.current = nothing;
+      setWaiting(nothing);
       startReading(() => router.refresh());
     },
     [router],
@@ -53,7 +61,7 @@ export function LiveRefresh(props: {
   const look = useCallback(
     (alive = false) => {
       clearTimeout(timer.current);
-      if (pending.current === 0) return;
+      if (pending.current === nothing) return;
       if (!isReading()) return void readNow(alive);
       setWaiting(pending.current);
       timer.current = setTimeout(look, LOOK_AGAIN_MS);
@@ -61,11 +69,14 @@ export function LiveRefresh(props: {
     [readNow],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address names the moment of the first reading; later ones must not reopen it.
+  useEffect(() => {
+    address.current = props.stream;
+  }, [props.stream]);
+
   useEffect(
     () =>
-      listen(props.stream, (changes) => {
-        pending.current += changes ?? 1;
+      listen(address, (changes) => {
+        pending.current = more(pending.current, changes);
         clearTimeout(timer.current);
         const since = performance.now() - readAt.current;
         timer.current = setTimeout(() => look(changes !== null), Math.max(0, TOGETHER_MS - since));
@@ -90,7 +101,7 @@ export function LiveRefresh(props: {
       <p role="status" className="sr-only">
         {said}
       </p>
-      {waiting > 0 ? (
+      {waiting !== nothing ? (
         <button
           type="button"
           data-newest
@@ -100,13 +111,16 @@ export function LiveRefresh(props: {
           }}
           className="screen-only sticky top-14 z-10 flex min-h-11 w-full items-center justify-center gap-2 border-y border-line bg-new px-4 font-semibold"
         >
-          <span>{counted(words.new, waiting)}</span>
+          <span>{waiting === "some" ? words.some : counted(words.new, waiting)}</span>
           <span className="underline">{words.show}</span>
         </button>
       ) : null}
     </>
   );
 }
+
+const more = (before: Pending, changes: number | null): Pending =>
+  changes === null || before === "some" ? "some" : before + changes;
 
 function noAnswer(): void {
   if (connectionNow().status === "polling") report({ status: "reconnecting" });

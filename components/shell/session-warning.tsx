@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/ui/button";
 import { api, paths } from "@/lib/entry/paths";
 import { clockTime } from "@/lib/kernel/time";
 import { type Counted, counted, fill } from "@/lib/kernel/words";
+import { isOutdated } from "./build";
 import { report, useConnection } from "./connection";
 
 const WARN_MINUTES = 5;
@@ -33,6 +34,7 @@ export function SessionWarning(props: {
     const answer = await fetch(url, { method }).catch(() => null);
     if (answer?.status === 401) return report({ status: "signed-out" });
     if (!answer?.ok) return;
+    isOutdated(answer);
     const said = (await answer.json().catch(() => null)) as Ends | null;
     setNow(Date.now());
     if (said?.endsAt) setEnds(said);

@@ -43,15 +43,16 @@ export async function openStream(context: Context, { actor, incidentId, position
   };
   const looker: Looker = {
     ...{ sessionId, personId, token, incidentId, after: position },
-    changed: () => sink?.write(`event: changed\nid: ${++n}\ndata: {"n":${n}}\n\n`),
-    stillHere: () => sink?.write(": still here\n\n"),
+    changed: (lines) =>
+      sink?.write(`event: changed\nid: ${++n}\ndata: ${JSON.stringify(lines === null ? { n } : { n, lines })}\n\n`),
+    stillHere: () => sink?.write("event: beat\ndata: {}\n\n"),
     signedOut: () => {
       sink?.write("event: signed-out\ndata: {}\n\n");
       stop();
     },
     // The membership ended, not the session: the page reads anew and finds nothing.
     sentAway: () => {
-      looker.changed();
+      looker.changed(null);
       stop();
     },
   };

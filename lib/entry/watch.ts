@@ -22,7 +22,8 @@ export interface Looker {
   readonly incidentId: string;
   /** Up to where the record was looked through for this reader. */
   after: bigint;
-  changed: () => void;
+  /** So many new lines, or null when they cannot be counted. */
+  changed: (lines: number | null) => void;
   stillHere: () => void;
   signedOut: () => void;
   sentAway: () => void;
@@ -30,7 +31,8 @@ export interface Looker {
 
 interface Answer {
   head: string;
-  state: "newer" | "nothing" | "unauthenticated" | "not-found";
+  state: "here" | "unauthenticated" | "not-found";
+  lines: number | null;
 }
 
 class Watch {
@@ -110,7 +112,7 @@ class Watch {
     const first = [...same.values()].map(([one]) => one);
     const { rows } = await pool().query<Answer>({
       name: "newer-for",
-      text: "SELECT head, state FROM app.newer_for($1, $2, $3)",
+      text: "SELECT head, state, lines FROM app.newer_for($1, $2, $3)",
       values: [this.incidentId, first.map(({ token }) => token), first.map(({ after }) => after)],
     });
     [...same.values()].forEach((sharing, index) => {
@@ -131,11 +133,12 @@ class Watch {
   }
 }
 
-function tell(looker: Looker, { head, state }: Answer): void {
+function tell(looker: Looker, { head, state, lines }: Answer): void {
+  const fromTheStart = looker.after === 0n;
   looker.after = BigInt(head);
   if (state === "unauthenticated") looker.signedOut();
   if (state === "not-found") looker.sentAway();
-  if (state === "newer") looker.changed();
+  if (lines) looker.changed(fromTheStart ? null : lines);
 }
 
 const watches = new Map<string, Watch>();

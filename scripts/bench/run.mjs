@@ -13,6 +13,7 @@ const PARTS = {
 };
 // Parts with a house of their own; they run after the others, or when they are named.
 const APART = {
+  streams: async () => (await import("./streams.mjs")).streams(await (await import("./house.mjs")).openHouse()),
   p9: async () => (await import("./p9.mjs")).p9(),
   durability: async () => (await import("../durability/run.mjs")).durability(),
 };

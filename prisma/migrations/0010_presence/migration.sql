@@ -12,15 +12,15 @@ CREATE UNLOGGED TABLE "presence" (
 CREATE INDEX "presence_incident_id_seen_at_idx" ON "presence"("incident_id", "seen_at");
 
 -- Many streams of one incident ask together; each is answered under its own session, by the policies of the tables and nothing else.
--- `any`: lines newer than `after` exist for this reader. `head` is read first, and lines commit in the order of the record: nothing up to it can come later.
-CREATE FUNCTION app.newer_for(incident uuid, tokens text[], afters bigint[]) RETURNS TABLE (head bigint, state text)
+-- `lines`: how many newer than `after` exist for this reader, counted up to a hundred. `head` is read first, and lines commit in the order of the record: nothing up to it can come later.
+CREATE FUNCTION app.newer_for(incident uuid, tokens text[], afters bigint[]) RETURNS TABLE (head bigint, state text, lines int)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $$
 BEGIN
   head := app.ledger_position();
   FOR n IN 1 .. cardinality(tokens) LOOP
     PERFORM set_config('app.token', tokens[n], true);
-    SELECT CASE WHEN EXISTS (SELECT 1 FROM public.entry e WHERE e.incident_id = incident AND e.seq > afters[n] AND e.audience <> 'audit') THEN 'newer' ELSE 'nothing' END
-      INTO state FROM public.incident i WHERE i.id = incident;
+    SELECT 'here', (SELECT count(*) FROM (SELECT 1 FROM public.entry e WHERE e.incident_id = incident AND e.seq > afters[n] AND e.audience <> 'audit' LIMIT 100) newer)
+      INTO state, lines FROM public.incident i WHERE i.id = incident;
     IF state IS NULL THEN state := CASE WHEN app.person_id() IS NULL THEN 'unauthenticated' ELSE 'not-found' END; END IF;
     RETURN NEXT;
   END LOOP;
