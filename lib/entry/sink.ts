@@ -38,6 +38,7 @@ function onConnection(outgoing: ServerResponse, gone: () => void): Opened {
   outgoing.once("close", gone);
   outgoing.once("error", gone);
   outgoing.socket?.setKeepAlive(true, PROBE_MS);
+  if (outgoing.destroyed) gone();
   outgoing.writeHead(200, HEADERS);
   const write = (text: string) => {
     if (outgoing.destroyed || outgoing.writableEnded) return;

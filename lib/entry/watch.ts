@@ -109,15 +109,15 @@ class Watch {
       if (sharing) sharing.push(looker);
       else same.set(place, [looker]);
     }
-    const first = [...same.values()].map(([one]) => one);
+    const groups = [...same.values()].map((sharing) => ({ sharing, token: sharing[0].token, after: sharing[0].after }));
     const { rows } = await pool().query<Answer>({
       name: "newer-for",
       text: "SELECT head, state, lines FROM app.newer_for($1, $2, $3)",
-      values: [this.incidentId, first.map(({ token }) => token), first.map(({ after }) => after)],
+      values: [this.incidentId, groups.map(({ token }) => token), groups.map(({ after }) => after)],
     });
-    [...same.values()].forEach((sharing, index) => {
+    groups.forEach(({ sharing, after }, index) => {
       const answer = rows[index];
-      if (answer) for (const looker of sharing) tell(looker, answer);
+      if (answer) for (const looker of sharing) tell(looker, answer, after);
     });
   }
 
@@ -133,12 +133,12 @@ class Watch {
   }
 }
 
-function tell(looker: Looker, { head, state, lines }: Answer): void {
-  const fromTheStart = looker.after === 0n;
-  looker.after = BigInt(head);
+function tell(looker: Looker, { head, state, lines }: Answer, asked: bigint): void {
+  // Whoever was sent back to the start meanwhile stays there for the next look.
+  if (looker.after === asked) looker.after = BigInt(head);
   if (state === "unauthenticated") looker.signedOut();
   if (state === "not-found") looker.sentAway();
-  if (lines) looker.changed(fromTheStart ? null : lines);
+  if (lines) looker.changed(asked === 0n ? null : lines);
 }
 
 const watches = new Map<string, Watch>();

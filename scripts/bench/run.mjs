@@ -6,6 +6,7 @@ import { stopEverything, stopOnSignals } from "../lib/stop.mjs";
 // Each part that needs the house gets it; P8 comes last of these, because it weighs what the others have left.
 const PARTS = {
   p1: async (house) => (await import("./pages.mjs")).p1(house),
+  p2: async (house) => (await import("./pages.mjs")).p2(house),
   p3: async (house) => (await import("./p3.mjs")).p3(house),
   p4: async (house) => (await import("./p4.mjs")).p4(house),
   p7: async (house) => (await import("./pages.mjs")).p7(house),

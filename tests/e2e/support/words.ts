@@ -14,6 +14,7 @@ const wordsIn = (language: Language) => ({
   incidents: namespace(language, "incidents"),
   entries: namespace(language, "entries"),
   people: namespace(language, "people"),
+  presence: namespace(language, "presence"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
 });
