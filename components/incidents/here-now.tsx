@@ -13,7 +13,7 @@ export interface HereNowWords {
   title: string;
   people: Counted;
   organisations: Counted;
-  nobody: string;
+  alone: string;
   unknown: string;
 }
 
@@ -65,5 +65,5 @@ export function HereNow(props: { incident: string; presence: Presence | null; wo
 
 const inWords = (now: Presence, words: HereNowWords) =>
   now.people === 0
-    ? words.nobody
+    ? words.alone
     : `${counted(words.people, now.people)}, ${counted(words.organisations, now.organisations)}`;

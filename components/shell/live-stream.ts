@@ -43,8 +43,7 @@ export function listen(address: { current: string }, onChange: (changes: number 
       heard();
       const { lastEventId, data } = event as MessageEvent<string>;
       const n = Number(lastEventId);
-      // The first tick may speak of lines that the page has: it looks back a little further than the page's own moment.
-      onChange(last > 0 && n === last + 1 ? linesOf(data) : null);
+      onChange(n === last + 1 ? linesOf(data) : null);
       last = n;
     });
     source.addEventListener("beat", heard);

@@ -42,7 +42,7 @@ export async function openStream(context: Context, { actor, incidentId, position
     sink?.end();
   };
   const looker: Looker = {
-    ...{ sessionId, personId, token, incidentId, after: position },
+    ...{ sessionId, personId, token, incidentId, after: position, looked: false },
     changed: (lines) =>
       sink?.write(`event: changed\nid: ${++n}\ndata: ${JSON.stringify(lines === null ? { n } : { n, lines })}\n\n`),
     stillHere: () => sink?.write("event: beat\ndata: {}\n\n"),

@@ -22,6 +22,8 @@ export interface Looker {
   readonly incidentId: string;
   /** Up to where the record was looked through for this reader. */
   after: bigint;
+  /** The first look goes back a little before the page's own moment, so what it counts may stand on the page already. */
+  looked: boolean;
   /** So many new lines, or null when they cannot be counted. */
   changed: (lines: number | null) => void;
   stillHere: () => void;
@@ -138,7 +140,8 @@ function tell(looker: Looker, { head, state, lines }: Answer, asked: bigint): vo
   if (looker.after === asked) looker.after = BigInt(head);
   if (state === "unauthenticated") looker.signedOut();
   if (state === "not-found") looker.sentAway();
-  if (lines) looker.changed(asked === 0n ? null : lines);
+  if (lines) looker.changed(looker.looked && asked > 0n ? lines : null);
+  looker.looked = true;
 }
 
 const watches = new Map<string, Watch>();

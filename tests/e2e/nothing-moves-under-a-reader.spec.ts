@@ -4,6 +4,8 @@ import { expect, openIncident, test, unique, write } from "./support/test";
 import { words } from "./support/words";
 
 const { live, connection, newVersion } = words.en.shell;
+/** A page looks back five seconds when it opens its stream; after these nothing but what the test writes is news. */
+const SETTLED_MS = 5_500;
 const PAST_TYPING_MS = 4_500;
 const HIDDEN_MS = 61_000;
 const SILENT_MS = 46_000;
@@ -25,6 +27,7 @@ test("under somebody who has scrolled: a line says how many entries are new, and
   const ref = await openIncident(besa, unique("Scrolled"));
   for (let n = 0; n < 30; n += 1)
     await add(besa, ref, `Before ${n}, and as long as an entry often is, so that the page has to be scrolled`);
+  await besa.waitForTimeout(SETTLED_MS);
   await openLog(ilir, ref);
   const read = entry(ilir, "Before 3,");
   await read.scrollIntoViewIfNeeded();
@@ -45,6 +48,7 @@ test("under somebody who marks a text, and under somebody who types; one's own e
   const [besa, ilir] = [await as("commander"), await as("loggist")];
   const ref = await openIncident(besa, unique("Marked"));
   await add(besa, ref, "A text that is worth marking");
+  await besa.waitForTimeout(SETTLED_MS);
   await openLog(ilir, ref);
   await entry(ilir, "worth marking").getByText("A text that is worth marking").selectText();
   const marked = unique("While it was marked");
