@@ -30,6 +30,8 @@ export async function cutter(port, { late = 5000 } = {}) {
     slow: (pair) => {
       hold(pair);
       setTimeout(() => {
+        // However often it was held, each side flows once.
+        hold(pair);
         pair.near.pipe(pair.far);
         pair.far.pipe(pair.near);
       }, late);

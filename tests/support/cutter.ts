@@ -53,7 +53,8 @@ export async function cutter(port: number): Promise<Cutter> {
   };
 }
 
+/** However often it was held, each side flows once. */
 function flow({ near, far }: Pair): void {
-  near.pipe(far);
-  far.pipe(near);
+  near.unpipe(far).pipe(far);
+  far.unpipe(near).pipe(near);
 }

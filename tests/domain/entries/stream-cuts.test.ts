@@ -57,6 +57,7 @@ function reader(token: string, ref: string) {
     while (going) {
       await read();
       stream = await follow(token, ref, since, { through: proxy.port, onTick: read }).catch(() => undefined);
+      if (!going) stream?.close();
       await stream?.ended;
       await quiet(RETRY_MS);
     }
