@@ -7,6 +7,7 @@ import { contentSecurityPolicy, newNonce, refusalAtTheDoor, securityHeaders } fr
 import { closeEar } from "@/lib/entry/live";
 import { readiness } from "@/lib/entry/readiness";
 import { prepareSignInPage } from "@/lib/entry/sign-in-cookie";
+import { buildId } from "@/lib/kernel/build";
 import { closeDb } from "@/lib/kernel/db";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
@@ -20,8 +21,11 @@ async function main(): Promise<void> {
     typeof next
   >[0]);
   await pages.prepare();
+  buildId();
   const toNext = pages.getRequestHandler();
-  const toApi = getRequestListener((request) => api().fetch(request), { overrideGlobalObjects: false });
+  const toApi = getRequestListener((request, bindings) => api().fetch(request, bindings), {
+    overrideGlobalObjects: false,
+  });
 
   const server = createServer((request, response) => {
     void serve(request, response).catch((error: unknown) => {
@@ -43,7 +47,10 @@ async function main(): Promise<void> {
         .writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" })
         .end(refusal.words);
     noteAddress(request);
-    if (path.startsWith("/api/v1/")) return void toApi(request, response);
+    if (path.startsWith("/api/v1/")) {
+      response.setHeader("x-kulla-build", buildId());
+      return void toApi(request, response);
+    }
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = contentSecurityPolicy(nonce);
     if (path === "/sign-in") prepareSignInPage(request, response);

@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentActor } from "@/lib/access/actor";
+import { buildId } from "@/lib/kernel/build";
 import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +23,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, inte
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, actor, language] = await Promise.all([cookies(), currentActor(), getLocale()]);
   return (
-    <html lang={language} data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)}>
+    <html lang={language} data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)} data-build={buildId()}>
       <body>{children}</body>
     </html>
   );

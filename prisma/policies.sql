@@ -29,6 +29,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.newer_for(uuid, text[], bigint[]), app.position_at(uuid, timestamptz), app.be_here(uuid, text[]) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;
 
@@ -112,6 +113,9 @@ CREATE POLICY see ON membership FOR SELECT TO kulla_runtime USING (person_id = (
   OR incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
 CREATE POLICY add ON membership FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
 CREATE POLICY change ON membership FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) AND person_id <> (SELECT app.person_id()));
+
+-- presence: those inside an incident see who is here; an outside responder does not, not even themselves. Only the streams' own function writes it.
+CREATE POLICY see ON presence FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
 
 -- source: part of the record of an incident, for those who read its timeline.
 CREATE POLICY see ON source FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));

@@ -5,13 +5,14 @@ import { dataFolder } from "./lib/paths.mjs";
 import { main, step } from "./lib/say.mjs";
 import { loadSecrets } from "./lib/secrets.mjs";
 import { readSettings } from "./lib/settings.mjs";
-import { INTERRUPTED, onStop, stopEverything, stopOnSignals } from "./lib/stop.mjs";
+import { INTERRUPTED, stopEverything, stopOnSignals } from "./lib/stop.mjs";
 
 requireNode();
 main(async () => {
   stopOnSignals(INTERRUPTED);
   await ensureInstalled();
   const { bundled } = await import("./lib/programs.mjs");
+  const { ownersWay } = await import("./lib/owner.mjs");
   const { environments } = await import("./lib/environments.mjs");
   const { run } = await import("./lib/processes.mjs");
   const { buildPrograms } = await import("./lib/build.mjs");
@@ -28,17 +29,3 @@ main(async () => {
   await stopEverything();
   process.exit(code);
 });
-
-/** The database of the running Kulla; when none runs, it is started and brought up to date for this command. */
-async function ownersWay(settings, secrets) {
-  const { openDatabase, openServer } = await import("./lib/database.mjs");
-  const { runningInstance } = await import("./lib/instance.mjs");
-  const { prepareSchema } = await import("./lib/schema.mjs");
-  const server = await step("Starting the database", () => openServer(settings.databaseUrl));
-  onStop(async () => {
-    if (!server.attached && !(await runningInstance())) await server.stop();
-  });
-  const urls = await openDatabase(server.url, { passwords: secrets.roles });
-  if (!(await runningInstance())) await step("Migrating the database", () => prepareSchema(urls.owner));
-  return urls;
-}

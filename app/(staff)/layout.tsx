@@ -1,15 +1,16 @@
 import { cookies } from "next/headers";
 import { useMessages } from "next-intl";
 import type { ReactNode } from "react";
+import { NewVersion } from "@/components/shell/new-version";
 import { SessionWarning } from "@/components/shell/session-warning";
 import { SkipLink } from "@/components/shell/skip-link";
 import { ThisDevice } from "@/components/shell/this-device";
 import { TopBar } from "@/components/shell/top-bar";
 import { currentActor } from "@/lib/access/actor";
+import { buildId } from "@/lib/kernel/build";
 import { clockNow } from "@/lib/kernel/clock";
 import { env } from "@/lib/kernel/env";
 import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
-import { version } from "@/lib/kernel/version";
 
 /** The shell of the response. It draws and does not guard: every page asks for itself who is there. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -37,10 +38,11 @@ function Warning({ zone, personId }: { zone: string; personId: string }) {
       <ThisDevice
         personId={personId}
         now={clockNow().toISOString()}
-        version={version()}
+        build={buildId()}
         zone={zone}
-        words={{ ...outbox.version, ends: outbox.ends, all: outbox.all }}
+        words={{ ends: outbox.ends, all: outbox.all }}
       />
+      <NewVersion words={shell.newVersion} />
     </>
   );
 }

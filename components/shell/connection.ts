@@ -9,9 +9,11 @@ export interface Connection {
   lastAt: number | null;
   /** Entries written here that the server has not acknowledged. */
   waiting: number;
+  /** Another build of the program answers than the one that made this page. */
+  outdated: boolean;
 }
 
-const nothing: Connection = { status: "none", lastAt: null, waiting: 0 };
+const nothing: Connection = { status: "none", lastAt: null, waiting: 0, outdated: false };
 let now = nothing;
 const listeners = new Set<() => void>();
 

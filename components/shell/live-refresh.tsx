@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
 import { api } from "@/lib/entry/paths";
 import { type Counted, counted } from "@/lib/kernel/words";
+import { isOutdated } from "./build";
 import { connectionNow, report } from "./connection";
 import { listen } from "./live-stream";
 import { readsBy } from "./read-again";
@@ -12,6 +13,10 @@ import { isReading } from "./reading";
 /** The first change is shown at once; those that follow it closely are read together. */
 const TOGETHER_MS = 400;
 const LOOK_AGAIN_MS = 2_000;
+
+/** How many lines came that are not shown yet; "some" when they could not be counted. */
+type Pending = number | "some";
+const nothing: Pending = 0;
 
 /**
  * Keeps a list live: rows carry `data-row`. Someone at the top and idle sees new rows appear; for someone who is further down,
@@ -23,15 +28,16 @@ export function LiveRefresh(props: {
   version: string;
   /** For a narrowed list, which most changes do not concern: it is read anew by itself and says nothing to somebody who reads. */
   quiet?: boolean;
-  words: { new: Counted; show: string; latest: Counted };
+  words: { new: Counted; some: string; show: string; latest: Counted };
 }) {
   const { words, quiet = false } = props;
   const router = useRouter();
   const [, startReading] = useTransition();
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useState<Pending>(nothing);
   const [said, setSaid] = useState("");
   const known = useRef<Set<string> | null>(null);
-  const pending = useRef(0);
+  const pending = useRef<Pending>(nothing);
+  const address = useRef(props.stream);
   const readAt = useRef(Number.NEGATIVE_INFINITY);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -42,9 +48,11 @@ export function LiveRefresh(props: {
       const answer = alive ? null : await fetch(api.session()).catch(() => null);
       if (answer?.status === 401) return report({ status: "signed-out" });
       if (!alive && !answer?.ok) return noAnswer();
+      // Pages of another build cannot be mixed with this one: the browser would reload the tab under its reader.
+      if (connectionNow().outdated || (answer && isOutdated(answer))) return;
       readAt.current = performance.now();
-      pending.current = 0;
-      setWaiting(0);
+      pending.current = nothing;
+      setWaiting(nothing);
       startReading(() => router.refresh());
     },
     [router],
@@ -55,7 +63,7 @@ export function LiveRefresh(props: {
   const look = useCallback(
     (alive = false) => {
       clearTimeout(timer.current);
-      if (pending.current === 0) return;
+      if (pending.current === nothing) return;
       if (!isReading()) return void readNow(alive);
       if (!quiet) setWaiting(pending.current);
       timer.current = setTimeout(look, LOOK_AGAIN_MS);
@@ -63,11 +71,14 @@ export function LiveRefresh(props: {
     [readNow, quiet],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address names the moment of the first reading; later ones must not reopen it.
+  useEffect(() => {
+    address.current = props.stream;
+  }, [props.stream]);
+
   useEffect(
     () =>
-      listen(props.stream, (changes) => {
-        pending.current += changes ?? 1;
+      listen(address, (changes) => {
+        pending.current = more(pending.current, changes);
         clearTimeout(timer.current);
         const since = performance.now() - readAt.current;
         timer.current = setTimeout(() => look(changes !== null), Math.max(0, TOGETHER_MS - since));
@@ -92,7 +103,7 @@ export function LiveRefresh(props: {
       <p role="status" className="sr-only">
         {said}
       </p>
-      {waiting > 0 ? (
+      {waiting !== nothing ? (
         <button
           type="button"
           data-newest
@@ -102,13 +113,16 @@ export function LiveRefresh(props: {
           }}
           className="screen-only sticky top-14 z-10 flex min-h-11 w-full items-center justify-center gap-2 border-y border-line bg-new px-4 font-semibold"
         >
-          <span>{counted(words.new, waiting)}</span>
+          <span>{waiting === "some" ? words.some : counted(words.new, waiting)}</span>
           <span className="underline">{words.show}</span>
         </button>
       ) : null}
     </>
   );
 }
+
+const more = (before: Pending, changes: number | null): Pending =>
+  changes === null || before === "some" ? "some" : before + changes;
 
 function noAnswer(): void {
   if (connectionNow().status === "polling") report({ status: "reconnecting" });

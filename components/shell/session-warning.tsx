@@ -7,8 +7,8 @@ import { buttonClass } from "@/components/ui/button";
 import { api, paths } from "@/lib/entry/paths";
 import { clockTime } from "@/lib/kernel/time";
 import { type Counted, counted, fill } from "@/lib/kernel/words";
+import { isOutdated } from "./build";
 import { report, useConnection } from "./connection";
-import { reportVersion } from "./version";
 
 const WARN_MINUTES = 5;
 const LOOK_EVERY_MS = 60_000;
@@ -38,7 +38,7 @@ export function SessionWarning(props: {
     if (answer?.status === 401) return report({ status: "signed-out" });
     if (!answer?.ok) return;
     void noteSync(new Date(answer.headers.get("date") ?? Number.NaN));
-    reportVersion(answer.headers.get("x-kulla-version"));
+    isOutdated(answer);
     const said = (await answer.json().catch(() => null)) as Ends | null;
     setNow(Date.now());
     if (said?.endsAt) setEnds(said);

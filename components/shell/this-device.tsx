@@ -9,7 +9,6 @@ import { buttonClass } from "@/components/ui/button";
 import { paths } from "@/lib/entry/paths";
 import { clockTime } from "@/lib/kernel/time";
 import { fill } from "@/lib/kernel/words";
-import { thisIs, useNewVersion } from "./version";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 
@@ -17,35 +16,27 @@ const SWEEP_EVERY_MS = 10 * 60_000;
 export function ThisDevice(props: {
   personId: string;
   now: string;
-  version: string;
+  /** Names the build, so that each brings its own keeper of the page that works without a server. */
+  build: string;
   zone: string;
-  words: { new: string; reload: string; ends: string; all: string };
+  words: { ends: string; all: string };
 }) {
-  const { personId, now, version, words } = props;
-  const changed = useNewVersion();
+  const { personId, now, build, words } = props;
   const end = useEnd(useOutbox().some(({ state }) => state !== "logged"));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the server named its time when this page was made.
   useEffect(() => openOutbox(personId, new Date(now)), [personId]);
 
   useEffect(() => {
-    thisIs(version);
     const { lang, dataset } = document.documentElement;
     iAmHere({ personId, language: lang, theme: dataset["theme"] ?? "" });
     const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY_MS);
-    if (process.env.NODE_ENV === "production") void keepThePage(version);
+    if (process.env.NODE_ENV === "production") void keepThePage(build);
     return () => clearInterval(timer);
-  }, [version, personId]);
+  }, [build, personId]);
 
   return (
     <>
-      {changed ? (
-        <Notice text={words.new}>
-          <button type="button" onClick={() => location.reload()} className={buttonClass("main")}>
-            {words.reload}
-          </button>
-        </Notice>
-      ) : null}
       {end ? (
         <Notice text={fill(words.ends, { time: clockTime(end, props.zone) })}>
           <a href={paths.outbox()} className={buttonClass("main")}>
@@ -58,9 +49,9 @@ export function ThisDevice(props: {
 }
 
 /** Without it everything works but opening a page while there is no server. */
-const keepThePage = (version: string) =>
+const keepThePage = (build: string) =>
   navigator.serviceWorker
-    ?.register(`/sw.js?v=${encodeURIComponent(version)}`, { updateViaCache: "none" })
+    ?.register(`/sw.js?v=${encodeURIComponent(build)}`, { updateViaCache: "none" })
     .catch(() => {});
 
 function Notice(props: { text: string; children: ReactNode }) {

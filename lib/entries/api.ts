@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { asActor } from "@/lib/access/as-actor";
 import { fieldsOf } from "@/lib/entry/fields";
-import { json, keyOf, tokenOf } from "@/lib/entry/http";
+import { answerJson, json, keyOf, tokenOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";
 import { commandLine, type Line, queryLine } from "@/lib/entry/line";
 import { openStream } from "@/lib/entry/stream";
@@ -13,9 +13,10 @@ import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
 import { offersQuery } from "./offers";
-import { entryQuery, newerThan, positionAt, searchQuery, timelineQuery } from "./queries";
+import { entryQuery, searchQuery, timelineQuery } from "./queries";
 import { keepReading } from "./reading-queries";
 import { AddEntry, KeepReading } from "./schema";
+import { streamStart } from "./stream-start";
 
 /** JSON answers 201 with the receipt (200 when it was sent before); a plain form comes back to the page, at the new entry. */
 async function add(
@@ -31,25 +32,14 @@ async function add(
   if (!form && idempotencyKey !== undefined) throw invalid({ idempotencyKey: "unknown-key" });
   const { result, again } = await addEntry({ token, raw, key });
   if (form) return context.redirect(`/incidents/${String(raw["ref"])}#entry-${result.logNumber}`, 303);
-  return json(result, again ? 200 : 201);
+  return answerJson(context, result, again ? 200 : 201);
 }
 
 async function stream(context: Context, { ref, since }: Record<string, unknown>): Promise<Response> {
-  const token = await tokenOf(context);
   const at = z.iso.datetime().safeParse(since).data;
-  const { actor, incident } = await asActor(token, async (tx, who) => ({
-    actor: who,
-    incident: await tx.incident.findUnique({ where: { ref: String(ref) }, select: { id: true } }),
-  }));
-  if (!incident) throw notFound();
-  const start = await positionAt(actor, incident.id, at ? new Date(at) : null);
-  return openStream(
-    actor,
-    incident.id,
-    start,
-    (reader, after) => newerThan(reader, incident.id, after),
-    context.req.raw.signal,
-  );
+  const found = await streamStart(await tokenOf(context), String(ref), at ? new Date(at) : null);
+  if (!found) throw notFound();
+  return openStream(context, found);
 }
 
 /** Reading is nobody else's business, so that it was read to here is kept for the reader alone and in no record. */

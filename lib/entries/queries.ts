@@ -4,7 +4,6 @@ import { asActor } from "@/lib/access/as-actor";
 import { no, rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
 import type { Tx } from "@/lib/kernel/db";
-import { notFound } from "@/lib/kernel/errors";
 import type { Language } from "@/lib/kernel/preferences";
 import { nothing, sql } from "@/lib/kernel/sql";
 import type { Receipt } from "@/lib/record/append";
@@ -141,27 +140,6 @@ export const getEntry = (
       chain: rows,
       receipt: outside ? null : (kept?.receipt ?? null),
     };
-  });
-
-const OVERLAP = "5 seconds";
-
-/** Where the record stood at a moment, a little earlier to be sure: a line may commit just after its time was taken. */
-export const positionAt = (actor: Actor, incidentId: string, at: Date | null): Promise<bigint> =>
-  asActor(actor.token, async (tx) => {
-    const [row] = await tx.$queryRaw<{ seq: bigint }[]>`
-      SELECT e.seq FROM entry e WHERE e.incident_id = ${incidentId}::uuid AND e.audience <> 'audit' AND e.recorded_at <= coalesce(${at}::timestamptz, now()) - ${OVERLAP}::interval
-      ORDER BY e.seq DESC LIMIT 1`;
-    return row?.seq ?? 0n;
-  });
-
-/** Whether lines newer than a position exist for this reader; asked by live streams under the reader's own rights. @throws Refusal not-found when the incident no longer exists for them */
-export const newerThan = (actor: Actor, incidentId: string, after: bigint): Promise<{ newest: bigint; any: boolean }> =>
-  asActor(actor.token, async (tx) => {
-    const [row] = await tx.$queryRaw<{ newest: bigint | null }[]>`
-      SELECT (SELECT max(e.seq) FROM entry e WHERE e.incident_id = i.id AND e.seq > ${after} AND e.audience <> 'audit') AS newest
-      FROM incident i WHERE i.id = ${incidentId}::uuid`;
-    if (!row) throw notFound();
-    return { newest: row.newest ?? after, any: row.newest !== null };
   });
 
 /** A5: a restricted line is read once per person on record; an auditor's reading once per newest line. */

@@ -15,9 +15,19 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
   return body as Record<string, unknown>;
 }
 
-/** Reads no further than a body may be long, whatever length was announced, if any. */
+/** Reads no further than a body may be long: where a length is announced, no more than that ever arrives, and it is read at once. */
 async function textOf(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX) throw new Refusal("too-large");
+  const announced = request.headers.get("content-length");
+  if (Number(announced ?? 0) > BODY_MAX) throw new Refusal("too-large");
+  const bytes = announced === null ? await counted(request) : await request.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal("invalid", "not-json");
+  }
+}
+
+async function counted(request: Request): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of request.body ?? []) {
@@ -25,11 +35,7 @@ async function textOf(request: Request): Promise<string> {
     if (length > BODY_MAX) throw new Refusal("too-large");
     parts.push(part);
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts));
-  } catch {
-    throw new Refusal("invalid", "not-json");
-  }
+  return Buffer.concat(parts);
 }
 
 function parsed(text: string): unknown {

@@ -2,7 +2,6 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { env } from "@/lib/kernel/env";
-import { version } from "@/lib/kernel/version";
 import { ADDRESS_HEADER } from "./address";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
@@ -58,8 +57,6 @@ export function securityHeaders(path: string, nonce: string): [string, string][]
       ? ([["strict-transport-security", "max-age=31536000; includeSubDomains"]] as [string, string][])
       : []),
     ...(hashed ? [] : ([["cache-control", "no-store"]] as [string, string][])),
-    // An open page learns from any answer that it is older than the server (ux.md §6.2).
-    ["x-kulla-version", version()],
   ];
 }
 

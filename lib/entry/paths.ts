@@ -66,6 +66,7 @@ export const api = {
   file: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files/${id}`,
   offers: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/offers`,
   reading: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/reading`,
+  presence: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/presence`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

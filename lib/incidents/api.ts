@@ -3,6 +3,7 @@ import { commandLine, type Line, queryLine } from "@/lib/entry/line";
 import { openIncident } from "./commands/open-incident";
 import { setPhase } from "./commands/set-phase";
 import { setSeverity } from "./commands/set-severity";
+import { presenceQuery } from "./presence";
 import { incidentQuery, incidentsQuery } from "./queries";
 
 /** Incidents, by their reference. */
@@ -13,6 +14,9 @@ export const incidentLines: Line[] = [
     status: 201,
   }),
   queryLine("/incidents/{ref}", incidentQuery, { says: "One incident and what you may do there." }),
+  queryLine("/incidents/{ref}/presence", presenceQuery, {
+    says: "Who has a live page of an incident open now, by organisation. Not for outside responders.",
+  }),
   commandLine("POST", "/incidents/{ref}/severity", setSeverity, { says: "Sets the severity, with one sentence why." }),
   commandLine("POST", "/incidents/{ref}/phase", setPhase, {
     says: "Moves the incident to a phase that follows, with one sentence why.",

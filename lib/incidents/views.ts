@@ -32,3 +32,10 @@ export interface IncidentHeader extends IncidentRow {
   nextPhases: Phase[];
   abilities: { log: Verdict; setSeverity: Verdict; setPhase: Verdict };
 }
+
+/** Who has a live page of an incident open. */
+export interface Presence {
+  people: number;
+  organisations: number;
+  here: { organisation: string; people: string[] }[];
+}

@@ -6,6 +6,7 @@ import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
 import enOutbox from "@/messages/en/outbox.json";
 import enPeople from "@/messages/en/people.json";
+import enPresence from "@/messages/en/presence.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
 import enTimeline from "@/messages/en/timeline.json";
@@ -17,6 +18,7 @@ import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
 import sqOutbox from "@/messages/sq/outbox.json";
 import sqPeople from "@/messages/sq/people.json";
+import sqPresence from "@/messages/sq/presence.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
 import sqTimeline from "@/messages/sq/timeline.json";
@@ -32,6 +34,7 @@ const english = {
   incidents: enIncidents,
   outbox: enOutbox,
   people: enPeople,
+  presence: enPresence,
   record: enRecord,
   shell: enShell,
   timeline: enTimeline,
@@ -46,6 +49,7 @@ const albanian = {
   incidents: sqIncidents,
   outbox: sqOutbox,
   people: sqPeople,
+  presence: sqPresence,
   record: sqRecord,
   shell: sqShell,
   timeline: sqTimeline,

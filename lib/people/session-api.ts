@@ -9,12 +9,12 @@ import type { Line } from "@/lib/entry/line";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/errors";
 import {
+  densities,
+  densityCookie,
   type Language,
   languageCookie,
   languages,
   leftCookie,
-  densities,
-  densityCookie,
   type Theme,
   themeCookie,
   themes,

@@ -15,10 +15,9 @@ interface Waiting {
 }
 
 const BATCH_MAX = 64;
-const FLIGHTS_MAX = 2;
 const TRIES_MAX = 5;
 const waiting: Waiting[] = [];
-let flights = 0;
+let underWay = false;
 
 /** The phases in which an incident takes entries come from its machine; the entries domain hands them in, so that the rule stands there. */
 export function appendWaiting(call: Record<string, unknown>, openPhases: readonly string[]): Promise<Kept> {
@@ -37,10 +36,13 @@ async function appendWithin(tx: Tx, call: Record<string, unknown>, openPhases: r
   return kept(row?.answers[0]);
 }
 
-/** Calls that wait while one commit is under way share the next one: many clients, few disk flushes. */
+/**
+ * Calls that wait while one commit is under way share the next one: many clients, few disk flushes. One at a time, because the record has one end:
+ * a second one would only wait for its lock, with fewer calls on board.
+ */
 async function fly(openPhases: readonly string[]): Promise<void> {
-  if (flights >= FLIGHTS_MAX || waiting.length === 0) return;
-  flights += 1;
+  if (underWay || waiting.length === 0) return;
+  underWay = true;
   const size = waiting[0]?.tries ? 1 : waiting.findIndex((one) => one.tries > 0);
   const batch = waiting.splice(0, Math.min(BATCH_MAX, size < 0 ? BATCH_MAX : size));
   try {
@@ -55,7 +57,7 @@ async function fly(openPhases: readonly string[]): Promise<void> {
   } catch (error) {
     retryOrFail(batch, error);
   } finally {
-    flights -= 1;
+    underWay = false;
     void fly(openPhases);
   }
 }

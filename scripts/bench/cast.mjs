@@ -11,6 +11,8 @@ const PEOPLE = [
   ["Elira Kola", "Ministry of the Interior", "AGENCY_STAFF"],
 ];
 
+const WRITERS = new Set(["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"]);
+
 /** Brings the people on stage; the first one commands. */
 export async function gather(owner) {
   const cast = [];
@@ -27,6 +29,18 @@ export async function gather(owner) {
   }
   return cast;
 }
+
+/** The people of a house that is lived in: everyone with a standing duty, a commander first. */
+export async function onDuty(owner) {
+  const { rows } = await owner.query(
+    `SELECT p.id, p.name, p.email, d.organisation_id AS "organisationId", d.role FROM standing_duty d JOIN person p ON p.id = d.person_id
+     WHERE p.disabled_at IS NULL ORDER BY d.role <> 'INCIDENT_COMMANDER', p.name`,
+  );
+  return rows.some(({ role }) => WRITERS.has(role)) ? rows : [];
+}
+
+/** Those of a cast who write in the log. */
+export const writersOf = (cast) => cast.filter(({ role }) => WRITERS.has(role));
 
 /** An incident, marked as an exercise, in which everyone of the cast holds their role. */
 export async function openIncident(owner, cast, ref, name) {

@@ -6,12 +6,15 @@ import { stopEverything, stopOnSignals } from "../lib/stop.mjs";
 // Each part that needs the house gets it; P8 comes last of these, because it weighs what the others have left.
 const PARTS = {
   p1: async (house) => (await import("./pages.mjs")).p1(house),
+  p2: async (house) => (await import("./pages.mjs")).p2(house),
   p3: async (house) => (await import("./p3.mjs")).p3(house),
+  p4: async (house) => (await import("./p4.mjs")).p4(house),
   p7: async (house) => (await import("./pages.mjs")).p7(house),
   p8: async () => (await import("./pages.mjs")).p8(),
 };
 // Parts with a house of their own; they run after the others, or when they are named.
 const APART = {
+  streams: async () => (await import("./streams.mjs")).streams(await (await import("./house.mjs")).openHouse()),
   p9: async () => (await import("./p9.mjs")).p9(),
   durability: async () => (await import("../durability/run.mjs")).durability(),
 };

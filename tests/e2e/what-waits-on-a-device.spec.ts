@@ -320,12 +320,12 @@ test("a page that is older than the server says so, and moves nobody who is writ
   const ref = await openIncident(await as("commander"), unique("New version"));
   await page.route(/\/api\/v1\/session$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "x-kulla-version": "the next" } });
+    await route.fulfill({ response, headers: { ...response.headers(), "x-kulla-build": "the next" } });
   });
   await openLog(page, ref);
   const typed = unique("Half a sentence");
   await field(page).fill(typed);
-  await expect(page.getByText(outbox.version.new)).toBeVisible();
-  await button(page, outbox.version.reload).click();
+  await expect(page.getByText(words.en.shell.newVersion.sentence)).toBeVisible();
+  await button(page, words.en.shell.newVersion.reload).click();
   await expect(field(page)).toHaveValue(typed);
 });

@@ -78,6 +78,11 @@ const statements: Record<string, (place: Place) => string> = {
   "remove situation": ({ incident }) => `DELETE FROM situation WHERE incident_id = '${incident}'`,
   "see incident": ({ incident }) => see("incident", `id = '${incident}'`),
   "see situation": ({ incident }) => see("situation", `incident_id = '${incident}'`),
+  "see presence": ({ incident }) => see("presence", `incident_id = '${incident}'`),
+  "change presence": ({ incident }) => `UPDATE presence SET seen_at = now() WHERE incident_id = '${incident}'`,
+  "remove presence": ({ incident }) => `DELETE FROM presence WHERE incident_id = '${incident}'`,
+  "add presence": ({ incident, me }) =>
+    `INSERT INTO presence (session_id, incident_id, person_id, seen_at) VALUES (gen_random_uuid(), '${incident}', '${me}', now())`,
   "see source": ({ incident }) => see("source", `incident_id = '${incident}'`),
   "change incident": ({ incident }) => `UPDATE incident SET name = 'Renamed' WHERE id = '${incident}'`,
   "remove incident": ({ incident }) => `DELETE FROM incident WHERE id = '${incident}'`,

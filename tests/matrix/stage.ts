@@ -39,6 +39,11 @@ export async function setStage(): Promise<Stage> {
     for (let n = 0; n < FILLERS; n += 1) await make.addEntry(cast.besa, incident, `Filler ${n}`);
   for (const incident of [open, other])
     await owner.query(
+      "INSERT INTO presence (session_id, incident_id, person_id, seen_at) VALUES (gen_random_uuid(), $1, $2, now())",
+      [incident.id, cast.besa.id],
+    );
+  for (const incident of [open, other])
+    await owner.query(
       "INSERT INTO source (incident_id, code, title, verification) VALUES ($1, 'S', 'A source', 'primary')",
       [incident.id],
     );

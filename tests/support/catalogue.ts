@@ -30,6 +30,7 @@ const RUNTIME_CALLS = [
   ],
   ...["is_empty", "ledger_position", "refuse_change", "tell_session_end", "tell_person_disabled"],
   ...["files_kept", "record_file_read"],
+  ...["newer_for", "position_at", "be_here"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -59,6 +60,7 @@ const DEFINERS = [
   ],
   ...["leaves_after", "keep_checkpoint", "enrol_system", "speak_as", "issue_token", "is_empty", "ledger_position"],
   ...["files_kept", "record_file_read"],
+  ...["position_at", "be_here"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */

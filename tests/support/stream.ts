@@ -17,11 +17,19 @@ export interface Stream {
   close(): void;
 }
 
+interface Way {
+  /** The port of a proxy before the server. */
+  through?: number;
+  onTick?: () => void;
+}
+
 /** Opens the stream of an incident. */
-export async function follow(token: string, ref: string, since?: string): Promise<Stream> {
+export async function follow(token: string, ref: string, since?: string, way: Way = {}): Promise<Stream> {
   await listening();
   const stop = new AbortController();
-  const response = await fetch(at(`/incidents/${ref}/stream${since ? `?since=${encodeURIComponent(since)}` : ""}`), {
+  const address = new URL(at(`/incidents/${ref}/stream${since ? `?since=${encodeURIComponent(since)}` : ""}`));
+  if (way.through) address.port = String(way.through);
+  const response = await fetch(address, {
     headers: { authorization: `Bearer ${token}` },
     signal: stop.signal,
   });
@@ -29,7 +37,10 @@ export async function follow(token: string, ref: string, since?: string): Promis
   const woken = new Set<() => void>();
   const ended =
     response.status === 200
-      ? read(response, ticks, () => woken.forEach((wake) => wake()))
+      ? read(response, ticks, () => {
+          way.onTick?.();
+          woken.forEach((wake) => wake());
+        })
       : Promise.resolve(Date.now());
   return {
     status: response.status,

@@ -27,7 +27,7 @@ async function watches(who: Member | Name, ref = incident.ref): Promise<Stream> 
   const stream = await follow(token, ref, String(body["asOf"]));
   open.push(stream);
   // What the overlap with the page's reading brings is not what is tested.
-  await quiet(150);
+  await quiet();
   stream.ticks.length = 0;
   return stream;
 }

@@ -16,6 +16,7 @@ const wordsIn = (language: Language) => ({
   entries: namespace(language, "entries"),
   outbox: namespace(language, "outbox"),
   people: namespace(language, "people"),
+  presence: namespace(language, "presence"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
   timeline: namespace(language, "timeline"),

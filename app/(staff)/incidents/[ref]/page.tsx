@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { getLocale } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
 import { AboutIncident } from "@/components/incidents/about-incident";
+import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
 import { Keys } from "@/components/shell/keys";
 import { listTimeline } from "@/lib/entries/queries";
@@ -13,6 +14,7 @@ import { paths } from "@/lib/entry/paths";
 import { settled } from "@/lib/entry/settled";
 import { incidentOfPage } from "@/lib/incidents/incident-of-page";
 import { listMembers } from "@/lib/incidents/members";
+import { getPresence } from "@/lib/incidents/presence";
 import { knowsSituation } from "@/lib/incidents/shelves";
 import { clockNow } from "@/lib/kernel/clock";
 
@@ -36,11 +38,13 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, reading, people, words] = await Promise.all([
+  const [page, reading, people, words, presence, { presence: presenceWords }] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
     settled(getReading(actor, incident.id)),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
     formWords(),
+    knowsSituation(incident) ? settled(getPresence(actor, incident.ref)) : null,
+    getMessages(),
   ]);
   const now = page?.asOf ?? clockNow();
   return (
@@ -64,7 +68,12 @@ export default async function CommandPage({ params, searchParams }: Asked) {
           )}
           <Log incident={incident} page={page} reading={reading} show={show} before={before} />
         </div>
-        <AboutIncident incident={incident} />
+        <div className="contents lg:grid lg:content-start lg:gap-4">
+          {knowsSituation(incident) ? (
+            <HereNow incident={incident.ref} presence={presence} words={presenceWords} />
+          ) : null}
+          <AboutIncident incident={incident} />
+        </div>
       </main>
       <Keys help={paths.shortcuts()} />
     </>
