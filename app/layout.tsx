@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentActor } from "@/lib/access/actor";
-import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
+import { chooseTheme, clockCookie, themeCookie } from "@/lib/kernel/preferences";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
@@ -22,7 +22,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, inte
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, actor, language] = await Promise.all([cookies(), currentActor(), getLocale()]);
   return (
-    <html lang={language} data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)}>
+    <html
+      lang={language}
+      data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)}
+      data-clock={jar.get(clockCookie)?.value === "utc" ? "utc" : "local"}
+    >
       <body>{children}</body>
     </html>
   );

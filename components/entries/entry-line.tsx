@@ -27,6 +27,8 @@ export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zon
       <EntryTime entry={entry} zone={incident.zone} day={props.day} />
       <article
         id={`entry-${entry.number}`}
+        data-entry={entry.number}
+        tabIndex={-1}
         aria-label={t("entry.title", { number: entry.number })}
         className="grid gap-1"
       >

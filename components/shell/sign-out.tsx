@@ -22,7 +22,13 @@ export function SignOut(props: {
   }
 
   return (
-    <form method="post" action={api.endSession()} onSubmit={ask} className="grid gap-2 border-t border-line pt-3">
+    <form
+      data-sign-out
+      method="post"
+      action={api.endSession()}
+      onSubmit={ask}
+      className="grid gap-2 border-t border-line pt-3"
+    >
       {unsent > 0 ? <p role="alert">{counted(words.unsent, unsent)}</p> : null}
       <button type="submit" className={buttonClass(unsent > 0 ? "main" : "plain")}>
         {unsent > 0 ? words.signOutAnyway : words.signOut}

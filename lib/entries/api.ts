@@ -11,6 +11,7 @@ import { invalid, notFound } from "@/lib/kernel/errors";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
+import { findQuery } from "./find-queries";
 import { entryQuery, newerThan, positionAt, timelineQuery } from "./queries";
 import { AddEntry } from "./schema";
 
@@ -51,6 +52,9 @@ async function stream(context: Context, { ref, since }: Record<string, unknown>)
 
 /** The log of an incident: entries by their number, and the live stream. */
 export const entryLines: Line[] = [
+  queryLine("/find", findQuery, {
+    says: "What a few letters lead to: incidents, entries by #118 or their words, people and systems of the incident `ref`; at most 8 of each.",
+  }),
   queryLine("/incidents/{ref}/entries", timelineQuery, {
     says: "The timeline, newest first, in pages of 50. `before` is the `next` of the page before; `show` is all, key or mine.",
   }),

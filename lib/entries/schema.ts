@@ -81,3 +81,7 @@ export const ListTimeline = z.strictObject({
   before: z.string().max(100).optional(),
   show: z.enum(["all", "key", "mine"]).optional(),
 });
+
+/** A few letters, in one incident or in all. */
+export const Find = z.strictObject({ q: z.string().trim().max(100).optional(), ref: Ref.optional() });
+export type Find = z.output<typeof Find>;

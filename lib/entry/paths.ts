@@ -58,6 +58,7 @@ export const api = {
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
+  find: (asked: { q: string; ref: string | undefined }) => `/api/v1/find${query(asked)}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

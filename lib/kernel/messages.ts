@@ -3,6 +3,7 @@ import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
+import enKeys from "@/messages/en/keys.json";
 import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
@@ -11,6 +12,7 @@ import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
+import sqKeys from "@/messages/sq/keys.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
@@ -23,6 +25,7 @@ const english = {
   errors: enErrors,
   help: enHelp,
   incidents: enIncidents,
+  keys: enKeys,
   people: enPeople,
   record: enRecord,
   shell: enShell,
@@ -34,6 +37,7 @@ const albanian = {
   errors: sqErrors,
   help: sqHelp,
   incidents: sqIncidents,
+  keys: sqKeys,
   people: sqPeople,
   record: sqRecord,
   shell: sqShell,

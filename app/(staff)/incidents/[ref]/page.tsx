@@ -4,11 +4,9 @@ import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
 import { AboutIncident } from "@/components/incidents/about-incident";
 import { IncidentHead } from "@/components/incidents/incident-head";
-import { Keys } from "@/components/shell/keys";
 import { listTimeline } from "@/lib/entries/queries";
 import { because } from "@/lib/entry/because";
 import { formWords } from "@/lib/entry/form-words";
-import { paths } from "@/lib/entry/paths";
 import { settled } from "@/lib/entry/settled";
 import { incidentOfPage } from "@/lib/incidents/incident-of-page";
 import { listMembers } from "@/lib/incidents/members";
@@ -64,7 +62,6 @@ export default async function CommandPage({ params, searchParams }: Asked) {
         </div>
         <AboutIncident incident={incident} />
       </main>
-      <Keys help={paths.shortcuts()} />
     </>
   );
 }
