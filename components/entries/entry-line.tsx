@@ -52,7 +52,7 @@ export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zon
 
 function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; tlp: Tlp } }) {
   const t = useTranslations("entries");
-  const words = useMessages().entries.withdraw;
+  const { entries, corrections } = useMessages();
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-2">
       <p>
@@ -97,7 +97,7 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
           incident={incident.ref}
           number={entry.number}
           until={entry.canWithdrawUntil.toISOString()}
-          words={words}
+          words={{ ...entries.withdraw, ...corrections.withdraw }}
         />
       ) : null}
     </div>

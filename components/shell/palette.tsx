@@ -66,7 +66,7 @@ export function Palette(props: Scene & { mode: ShortcutMode; stage: Stage; close
       className="overflow-hidden"
     >
       <div className="grid max-h-[min(32rem,80dvh)] grid-rows-[auto_minmax(0,1fr)_auto]">
-        <div className="grid gap-1 border-b border-line p-3">
+        <div className="grid gap-2 border-b border-line p-3">
           <label htmlFor={`${id}-field`} className="text-xs font-bold">
             {palette.label}
           </label>
@@ -147,8 +147,10 @@ function Row(props: { id: string; item: Item; selected: boolean; mode: ShortcutM
         props.selected && "bg-sunken shadow-[inset_3px_0_0_var(--ink)]",
       )}
     >
-      <span className="min-w-0 flex-1 truncate">{item.label}</span>
-      {item.detail ? <span className="shrink-0 text-xs text-ink-2">{item.detail}</span> : null}
+      <span className="grid min-w-0 flex-1">
+        <span className="truncate">{item.label}</span>
+        {item.detail ? <span className="truncate text-xs text-ink-2">{item.detail}</span> : null}
+      </span>
       {item.press && props.mode !== "off" ? (
         <span aria-hidden="true" className="shrink-0 text-xs text-ink-2 max-sm:hidden">
           <KeyCaps press={[item.press]} mode={props.mode} single or="" />

@@ -20,7 +20,14 @@ export interface Stage {
   go: (address: string) => void;
   say: (text: string) => void;
   open: (what: "sheet" | "palette") => void;
-  words: { copied: string; copiedEntry: string; notCopied: string; utcFirst: string; localFirst: string };
+  words: {
+    copied: string;
+    copiedEntry: string;
+    notCopied: string;
+    utcFirst: string;
+    localFirst: string;
+    withdrawing: string;
+  };
 }
 
 interface Act {
@@ -67,7 +74,7 @@ export const acts: Record<ShortcutId, Act> = {
   open: { can: hasEntries, run: ({ go }) => leadTo(go, paths.entry) },
   correct: { can: () => entryInView() !== null, run: ({ go }) => leadTo(go, paths.correctEntry) },
   "copy-link": { can: always, run: copyLink },
-  withdraw: { can: () => slips().length > 0, run: () => slips().at(-1)?.click() },
+  withdraw: { can: () => slips().length > 0, run: takeBack },
 };
 
 function leadTo(go: Stage["go"], path: (ref: string, number: number) => string): void {
@@ -90,6 +97,12 @@ const slips = () =>
   [...document.querySelectorAll<HTMLElement>("[data-withdraw]")].sort(
     (a, b) => Number(a.dataset["withdraw"]) - Number(b.dataset["withdraw"]),
   );
+
+function takeBack({ say, words }: Stage): void {
+  const slip = slips().at(-1);
+  say(fill(words.withdrawing, { number: slip?.dataset["withdraw"] ?? "" }));
+  slip?.click();
+}
 
 /** Both clocks are on the page: which stands first is said by one word on it, and kept for the next page. */
 function swapClocks({ say, words }: Stage): void {

@@ -1,7 +1,7 @@
 /** The answer to a request to our own API. `problem` is an RFC 9457 document; `silent` means that nobody answered. */
 export type Answer =
   | { kind: "done"; body: Record<string, unknown> }
-  | { kind: "problem"; status: number; detail: string; fields: Record<string, string> }
+  | { kind: "problem"; status: number; detail: string; because: string; fields: Record<string, string> }
   | { kind: "silent" };
 
 /** A server that says nothing for this long is taken to be gone. */
@@ -24,12 +24,13 @@ export async function sendJson(url: string, method: string, body: string, key: s
     if (!said)
       return response.ok
         ? { kind: "silent" }
-        : { kind: "problem", status: response.status, detail: String(response.status), fields: {} };
+        : { kind: "problem", status: response.status, detail: String(response.status), because: "", fields: {} };
     if (response.ok) return { kind: "done", body: said };
     return {
       kind: "problem",
       status: response.status,
       detail: String(said["detail"] ?? said["title"] ?? response.status),
+      because: String(said["because"] ?? ""),
       fields: (said["fields"] ?? {}) as Record<string, string>,
     };
   } catch {

@@ -11,6 +11,9 @@ import type { FoundEntry, FoundPerson, FoundSystem } from "./views";
 const MOST = 8;
 /** As far back as words are looked for, so that an answer is there before the next key. */
 const NEWEST = 2_000;
+/** How much of a text is shown, and how much of that stands before what was asked for. */
+const LINE = 160;
+const BEFORE = 40;
 
 /** One incident, or all that exist for this reader. */
 export interface Where {
@@ -28,10 +31,17 @@ const ofTheOutside = (actor: Actor) => {
   return sql`e.incident_id = ANY (${incidents.filter((id) => isOutside(actor, id))}::uuid[])`;
 };
 
+/** What stands around the words that were asked for, in a line's length. */
+const around = (q: string) => {
+  const text = sql`b.body::jsonb->>'text'`;
+  const start = sql`greatest(1, strpos(${folded(text)}, ${folded(sql`${q}`)}) - ${BEFORE}::int)`;
+  return sql`CASE WHEN e.tlp = 'TLP:RED' THEN NULL ELSE CASE WHEN ${start} > 1 THEN '…' ELSE '' END || substr(${text}, ${start}, ${LINE}::int) END AS text`;
+};
+
 /** Written entries as this reader knows them. */
-const columns = (actor: Actor) => sql`e.id, i.ref, i.zone, e.occurred_at AS at, p.name AS by,
+const columns = (actor: Actor, q: string) => sql`e.id, i.ref, i.zone, e.occurred_at AS at, p.name AS by,
     CASE WHEN ${ofTheOutside(actor)} THEN ${numberFor(true, "e")} ELSE ${numberFor(false, "e")} END AS number,
-    CASE WHEN e.tlp = 'TLP:RED' THEN NULL ELSE left(b.body::jsonb->>'text', 200) END AS text`;
+    ${around(q)}`;
 const written = sql`e.type IN ('entry.logged', 'entry.corrected')`;
 const joined = sql`JOIN incident i ON i.id = e.incident_id JOIN entry_body b ON b.entry_id = e.id LEFT JOIN person p ON p.id = e.actor_id`;
 
@@ -41,7 +51,7 @@ const joined = sql`JOIN incident i ON i.id = e.incident_id JOIN entry_body b ON 
  */
 export const findByWords = (tx: Tx, actor: Actor, where: Where, q: string): Promise<FoundEntry[]> =>
   tx.$queryRaw<FoundEntry[]>`
-    SELECT ${columns(actor)}
+    SELECT ${columns(actor, q)}
     FROM (SELECT e.* FROM entry e WHERE ${written} AND e.tlp <> 'TLP:RED' ${inIncident(where)} ORDER BY e.seq DESC LIMIT ${NEWEST}) e ${joined}
     WHERE ${holds(sql`concat_ws(' ', b.body::jsonb->>'title', b.body::jsonb->>'text', p.name, b.body::jsonb->>'systems')`, q)}
       AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.corrects_id = e.id OR n.withdraws_id = e.id)
@@ -50,7 +60,7 @@ export const findByWords = (tx: Tx, actor: Actor, where: Where, q: string): Prom
 /** The entry with a number, whatever became of it. */
 export const findByNumber = (tx: Tx, actor: Actor, where: Where, number: number): Promise<FoundEntry[]> =>
   tx.$queryRaw<FoundEntry[]>`
-    SELECT * FROM (SELECT ${columns(actor)}, e.seq FROM entry e ${joined} WHERE ${written} ${inIncident(where)}
+    SELECT * FROM (SELECT ${columns(actor, "")}, e.seq FROM entry e ${joined} WHERE ${written} ${inIncident(where)}
       AND (e.log_number = ${number} OR ${ofTheOutside(actor)})) found
     WHERE number = ${number} ORDER BY seq DESC LIMIT ${MOST}`;
 

@@ -19,7 +19,8 @@ export const paths = {
     `/incidents/${encodeURIComponent(ref)}${query({ show: show.tab === "all" ? undefined : show.tab, before: show.before })}`,
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
-  correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
+  correctEntry: (ref: string, number: number, older?: number) =>
+    `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct${query({ older: older?.toString() })}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -53,6 +54,7 @@ export const api = {
   severity: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/severity`,
   phase: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/phase`,
   entries: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries`,
+  entry: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}`,
   corrections: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) =>

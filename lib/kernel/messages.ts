@@ -1,4 +1,5 @@
 import enAccess from "@/messages/en/access.json";
+import enCorrections from "@/messages/en/corrections.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
@@ -8,6 +9,7 @@ import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
 import sqAccess from "@/messages/sq/access.json";
+import sqCorrections from "@/messages/sq/corrections.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
@@ -21,6 +23,7 @@ import type { Language } from "./preferences";
 /** Every text of Kulla, one file per part of the house and language. The files are kept equal by tests/rules/messages.test.ts. */
 const english = {
   access: enAccess,
+  corrections: enCorrections,
   entries: enEntries,
   errors: enErrors,
   help: enHelp,
@@ -33,6 +36,7 @@ const english = {
 
 const albanian = {
   access: sqAccess,
+  corrections: sqCorrections,
   entries: sqEntries,
   errors: sqErrors,
   help: sqHelp,
