@@ -13,9 +13,12 @@ const wordsIn = (language: Language) => ({
   shell: namespace(language, "shell"),
   incidents: namespace(language, "incidents"),
   entries: namespace(language, "entries"),
+  corrections: namespace(language, "corrections"),
+  keys: namespace(language, "keys"),
   people: namespace(language, "people"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
+  errors: namespace(language, "errors"),
 });
 
 /** The words that a reader sees, so that tests find things as people do and change with the words. */
