@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { entryInView, isOnEntry } from "@/components/entries/chosen-entry";
 import type { Language, ShortcutMode } from "@/lib/kernel/preferences";
 import type { KeysWords } from "./keys-words";
@@ -28,11 +28,11 @@ export function Keys(props: { mode: ShortcutMode; hand: Hand; words: KeysWords }
   const { mode, hand, words } = props;
   const router = useRouter();
   const [said, setSaid] = useState("");
-  const [over, setOver] = useState<ReactNode>(null);
+  const [over, setOver] = useState<{ opening: number; node: ReactNode } | null>(null);
+  const openings = useRef(0);
   const first = useRef("");
 
   const stage = useCallback((): Stage => {
-    const close = () => setOver(null);
     return {
       words: words.acts,
       say: setSaid,
@@ -41,15 +41,20 @@ export function Keys(props: { mode: ShortcutMode; hand: Hand; words: KeysWords }
         // What can be done is asked before the palette takes the focus away from it.
         const able = whatCan();
         const entry = entryInView();
+        openings.current += 1;
+        const opening = openings.current;
+        // A dialog tells late that it has closed: by then the next one may be open.
+        const close = () => setOver((now) => (now?.opening === opening ? null : now));
+        const show = (node: ReactNode) => setOver({ opening, node });
         try {
           if (what === "palette") {
             const { Palette } = await import("./palette");
-            setOver(
+            show(
               <Palette able={able} entry={entry} hand={hand} mode={mode} words={words} stage={stage()} close={close} />,
             );
           } else {
             const { ShortcutSheet } = await import("./shortcut-sheet");
-            setOver(<ShortcutSheet able={able} mode={mode} words={words} close={close} />);
+            show(<ShortcutSheet able={able} mode={mode} words={words} close={close} />);
           }
         } catch {
           setSaid(words.notLoaded);
@@ -95,7 +100,7 @@ export function Keys(props: { mode: ShortcutMode; hand: Hand; words: KeysWords }
 
   return (
     <>
-      {over}
+      {over ? <Fragment key={over.opening}>{over.node}</Fragment> : null}
       <div
         role="status"
         className="screen-only pointer-events-none fixed bottom-[calc(var(--composer,0px)+0.75rem)] left-3 z-30 max-w-[calc(100vw-1.5rem)] lg:bottom-3"
