@@ -7,6 +7,7 @@ import { paths } from "@/lib/entry/paths";
 import { cn } from "@/lib/kernel/cn";
 import { visibleText } from "@/lib/kernel/visible-text";
 import type { Tlp } from "@/lib/record/tlp";
+import { BothClocks } from "./both-clocks";
 import { CorrectionLines } from "./correction-lines";
 import { EntryTime } from "./entry-time";
 import { Withdraw } from "./withdraw";
@@ -24,7 +25,7 @@ export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zon
         entry.key ? "border-l-4 border-l-ink pl-2" : "pl-3",
       )}
     >
-      <EntryTime entry={entry} zone={incident.zone} day={props.day} />
+      <BothClocks time={EntryTime} entry={entry} zone={incident.zone} day={props.day} />
       <article
         id={`entry-${entry.number}`}
         data-entry={entry.number}

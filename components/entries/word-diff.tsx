@@ -24,14 +24,19 @@ export function WordDiff(props: {
       {pieces.map(({ kind, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other name than their place.
         <Fragment key={index}>
-          {kind === "same" ? text : <Change kind={kind} text={text} word={props.words[kind]} />}
+          {kind === "same" ? (
+            text
+          ) : (
+            <Change kind={kind} text={text} word={props.words[kind]} apart={pieces[index + 1]?.kind === "new"} />
+          )}
         </Fragment>
       ))}
     </p>
   );
 }
 
-function Change({ kind, text, word }: { kind: "gone" | "new"; text: string; word: string }) {
+/** `apart`: another change follows at once, and the two must not run together. */
+function Change({ kind, text, word, apart }: { kind: "gone" | "new"; text: string; word: string; apart: boolean }) {
   const said = text.trimEnd();
   const Tag = kind === "gone" ? "del" : "ins";
   const look =
@@ -45,7 +50,7 @@ function Change({ kind, text, word }: { kind: "gone" | "new"; text: string; word
         <span aria-hidden="true">{kind === "gone" ? "−" : "+"}</span>
         {said}
       </Tag>
-      {text.slice(said.length) || " "}
+      {text.slice(said.length) || (apart ? " " : "")}
     </>
   );
 }

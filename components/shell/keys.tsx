@@ -82,7 +82,10 @@ export function Keys(props: { mode: ShortcutMode; hand: Hand; words: KeysWords }
     const press = (event: KeyboardEvent) => {
       if (event.key === "Control" || event.key === "Meta") return fetchPalette();
       const key = pressedKey(event, mode);
-      if (!key || event.defaultPrevented || !isFor(event, key)) return;
+      if (!key || event.defaultPrevented) return;
+      // Never the browser's own, also while the palette lies open.
+      if (key === "Ctrl k") event.preventDefault();
+      if (!isFor(event, key)) return;
       const keys = first.current ? `${first.current} ${key}` : key;
       const found = meaning(keys);
       if (first.current) begin("");

@@ -51,7 +51,7 @@ export function Palette(props: Scene & { mode: ShortcutMode; stage: Stage; close
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setChosen((now) => (Math.min(now, items.length - 1) + step + items.length) % Math.max(1, items.length));
     else if (event.key === "Enter") run(current);
-    else if (!((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) return;
+    else return;
     event.preventDefault();
   }
 

@@ -25,17 +25,13 @@ const find = (actor: Actor, { q = "", ref }: Find): Promise<Found | null> =>
     await recordFinding(tx, reader, where, found);
     return {
       incidents,
-      entries: found.map(({ ref: of, number: own, text, by, at, zone }) => ({
-        ref: of,
-        number: own,
-        text,
-        by,
-        at,
-        zone,
-      })),
+      entries: found.map(({ id: _id, text, ...entry }) => ({ ...entry, text: text && wholeWords(text) })),
       people: where.incidentId ? await findPeople(tx, where, q) : [],
       systems: where.incidentId ? await findSystems(tx, where, q) : [],
     };
   });
+
+/** A text that begins in the middle begins with a word. */
+const wholeWords = (text: string) => text.replace(/^…\S*\s+/u, "… ");
 
 export const findQuery = defineQuery({ name: "find", input: Find, read: find });

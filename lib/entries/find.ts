@@ -13,7 +13,7 @@ const MOST = 8;
 const NEWEST = 2_000;
 /** How much of a text is shown, and how much of that stands before what was asked for. */
 const LINE = 160;
-const BEFORE = 40;
+const BEFORE = 30;
 
 /** One incident, or all that exist for this reader. */
 export interface Where {
@@ -39,7 +39,7 @@ const around = (q: string) => {
 };
 
 /** Written entries as this reader knows them. */
-const columns = (actor: Actor, q: string) => sql`e.id, i.ref, i.zone, e.occurred_at AS at, p.name AS by,
+const columns = (actor: Actor, q: string) => sql`e.id, i.ref, i.zone, e.occurred_at AS at, p.name AS "by",
     CASE WHEN ${ofTheOutside(actor)} THEN ${numberFor(true, "e")} ELSE ${numberFor(false, "e")} END AS number,
     ${around(q)}`;
 const written = sql`e.type IN ('entry.logged', 'entry.corrected')`;
@@ -60,7 +60,7 @@ export const findByWords = (tx: Tx, actor: Actor, where: Where, q: string): Prom
 /** The entry with a number, whatever became of it. */
 export const findByNumber = (tx: Tx, actor: Actor, where: Where, number: number): Promise<FoundEntry[]> =>
   tx.$queryRaw<FoundEntry[]>`
-    SELECT * FROM (SELECT ${columns(actor, "")}, e.seq FROM entry e ${joined} WHERE ${written} ${inIncident(where)}
+    SELECT id, ref, zone, at, "by", number, text FROM (SELECT ${columns(actor, "")}, e.seq FROM entry e ${joined} WHERE ${written} ${inIncident(where)}
       AND (e.log_number = ${number} OR ${ofTheOutside(actor)})) found
     WHERE number = ${number} ORDER BY seq DESC LIMIT ${MOST}`;
 
