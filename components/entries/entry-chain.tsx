@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useLocale, useMessages, useTranslations } from "next-intl";
-import type { EntryDetail, EntryRow } from "@/lib/entries/views";
+import { type EntryDetail, type EntryRow, newestOf } from "@/lib/entries/views";
 import { paths } from "@/lib/entry/paths";
 import { happenedSentence } from "@/lib/kernel/happened";
 import { dayAndTime } from "@/lib/kernel/time";
@@ -21,15 +21,22 @@ export function EntryChain({ entry, incident }: Props) {
       <h2 id="chain">{t("entry.chain")}</h2>
       <p className="text-sm text-ink-2">{t("entry.chainSentence")}</p>
       <ol className="mt-2 rounded-lg border border-line bg-surface">
-        {entry.chain.map((version, index) => (
+        {entry.chain.map((version) => (
           <li key={version.id} className="grid gap-1 border-b border-line px-4 py-2.5 last:border-b-0">
             <Head
               version={version}
               here={version.id === entry.id}
-              newest={index === entry.chain.length - 1}
+              newest={version === newestOf(entry.chain)}
               incident={incident}
             />
-            <Words version={version} before={entry.chain[index - 1]} zone={incident.zone} />
+            <Words
+              version={version}
+              before={entry.chain.find(({ number }) => number === version.corrects?.number)}
+              zone={incident.zone}
+            />
+            {version.withdrawnAfterSeconds === null ? null : (
+              <p className="text-sm font-semibold">{t("line.withdrawn", { seconds: version.withdrawnAfterSeconds })}</p>
+            )}
           </li>
         ))}
       </ol>

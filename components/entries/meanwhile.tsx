@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
-import type { EntryDetail } from "@/lib/entries/views";
+import { type EntryDetail, newestOf } from "@/lib/entries/views";
 import { api, paths } from "@/lib/entry/paths";
 import type { Messages } from "@/lib/kernel/messages";
 import { clockTime } from "@/lib/kernel/time";
@@ -28,7 +28,7 @@ export async function newerThan(ref: string, number: number): Promise<Newer | nu
     const answer = await fetch(api.entry(ref, number));
     if (!answer.ok) return null;
     const { chain } = (await answer.json()) as EntryDetail;
-    const newest = chain.at(-1);
+    const newest = newestOf(chain);
     return newest
       ? {
           number: newest.number,

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { EntryDetail } from "@/lib/entries/views";
+import { type EntryDetail, newestOf } from "@/lib/entries/views";
 import { paths } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
 
 /** On the page of an older version: the newest comes first, because it is what counts. */
 export function NewestVersion(props: { entry: EntryDetail; incidentRef: string }) {
   const t = useTranslations("corrections.chain");
-  const newest = props.entry.chain.at(-1);
-  if (!newest || newest.id === props.entry.id) return null;
+  const newest = newestOf(props.entry.chain);
+  if (!newest || newest.id === props.entry.id || newest.withdrawnAfterSeconds !== null) return null;
   return (
     <section
       aria-label={t("newest")}

@@ -7,6 +7,7 @@ export const shortcuts = [
   { id: "sheet", press: ["?"], group: "everywhere" },
   { id: "filter", press: ["/"], group: "everywhere" },
   { id: "clock", press: ["u"], group: "everywhere" },
+  { id: "copy-link", press: ["y"], group: "everywhere" },
   { id: "go-incident", press: ["g i"], group: "everywhere" },
   { id: "go-timeline", press: ["g t"], group: "everywhere" },
   { id: "go-mine", press: ["g m"], group: "everywhere" },
@@ -16,7 +17,6 @@ export const shortcuts = [
   { id: "previous", press: ["k"], group: "log" },
   { id: "open", press: ["Enter", "o"], group: "log" },
   { id: "correct", press: ["c"], group: "log" },
-  { id: "copy-link", press: ["y"], group: "log" },
   { id: "withdraw", press: ["z"], group: "log" },
 ] as const;
 

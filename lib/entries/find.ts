@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/access/actor-facts";
 import { rolesIn } from "@/lib/access/may";
 import type { Tx } from "@/lib/kernel/db";
 import { nothing, sql } from "@/lib/kernel/sql";
-import { numberFor } from "./load";
+import { isCorrected, isWithdrawn, numberFor } from "./load";
 import { isOutside } from "./policy";
 import type { FoundEntry, FoundPerson, FoundSystem } from "./views";
 
@@ -54,7 +54,7 @@ export const findByWords = (tx: Tx, actor: Actor, where: Where, q: string): Prom
     SELECT ${columns(actor, q)}
     FROM (SELECT e.* FROM entry e WHERE ${written} AND e.tlp <> 'TLP:RED' ${inIncident(where)} ORDER BY e.seq DESC LIMIT ${NEWEST}) e ${joined}
     WHERE ${holds(sql`concat_ws(' ', b.body::jsonb->>'title', b.body::jsonb->>'text', p.name, b.body::jsonb->>'systems')`, q)}
-      AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.corrects_id = e.id OR n.withdraws_id = e.id)
+      AND NOT (${isCorrected} OR ${isWithdrawn})
     ORDER BY e.seq DESC LIMIT ${MOST}`;
 
 /** The entry with a number, whatever became of it. */

@@ -70,6 +70,11 @@ export interface EntryDetail extends EntryRow {
   receipt: Receipt | null;
 }
 
+/** The version of a chain that counts: the newest that its author did not withdraw. */
+export const newestOf = <Version extends Pick<EntryRow, "withdrawnAfterSeconds">>(
+  chain: Version[],
+): Version | undefined => chain.filter((version) => version.withdrawnAfterSeconds === null).at(-1) ?? chain.at(-1);
+
 /** An entry that was found: enough to know it again. The text is null where finding must not be reading. */
 export interface FoundEntry {
   id: string;

@@ -26,7 +26,7 @@ const effects: Record<ShortcutId, (page: Page, log: Log) => Promise<void>> = {
   filter: (page) => expect(palette(page)).toBeVisible(),
   clock: async (page) => {
     await expect(page.locator("html")).toHaveAttribute("data-clock", "utc");
-    await expect(page.locator("time:visible", { hasText: "UTC" }).first()).toBeVisible();
+    await expect(page.getByText(/^UTC · \d\d:\d\d /).first()).toBeVisible();
     await expect(said(page, keys.acts.utcFirst)).toBeVisible();
   },
   "go-incident": (page, { ref }) => expect(page).toHaveURL(new RegExp(`/incidents/${ref}$`)),
@@ -123,7 +123,7 @@ test("on a page without a log, the sheet lists only what does something there", 
   const listed = await sheet(page)
     .locator("[data-shortcut]")
     .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-shortcut")));
-  expect(listed).toEqual(["palette", "sheet", "filter", "clock", "go-incident", "go-mine", "copy-link"]);
+  expect(listed).toEqual(["palette", "sheet", "filter", "clock", "copy-link", "go-incident", "go-mine"]);
   await page.keyboard.press("Escape");
   for (const key of ["j", "k", "n", "c", "o", "z", "."]) await page.keyboard.press(key);
   await expect(page).toHaveURL(/\/help$/);

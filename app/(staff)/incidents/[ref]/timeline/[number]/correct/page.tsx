@@ -5,6 +5,7 @@ import { CorrectForm } from "@/components/entries/correct-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { entryOfPage } from "@/lib/entries/entry-of-page";
+import { newestOf } from "@/lib/entries/views";
 import { because } from "@/lib/entry/because";
 import { formWords } from "@/lib/entry/form-words";
 import { paths } from "@/lib/entry/paths";
@@ -25,8 +26,9 @@ export default async function CorrectPage({ params, searchParams }: Asked) {
   const { ref, number } = await params;
   const { incident, entry } = await entryOfPage(ref, number, await getLocale());
   const [{ older }, t] = [await searchParams, await getTranslations()];
-  const newest = entry.chain.at(-1);
-  if (entry.correctedBy && newest) redirect(paths.correctEntry(incident.ref, newest.number, entry.number));
+  const newest = newestOf(entry.chain);
+  if (entry.correctedBy && newest && newest.id !== entry.id)
+    redirect(paths.correctEntry(incident.ref, newest.number, entry.number));
   const { correct } = entry.abilities;
   const corrected = entry.chain.find((version) => String(version.number) === older && version.id !== entry.id);
   return (
