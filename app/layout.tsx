@@ -5,7 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentActor } from "@/lib/access/actor";
 import { buildId } from "@/lib/kernel/build";
-import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
+import { chooseTheme, clockCookie, themeCookie } from "@/lib/kernel/preferences";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
@@ -23,7 +23,12 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, inte
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, actor, language] = await Promise.all([cookies(), currentActor(), getLocale()]);
   return (
-    <html lang={language} data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)} data-build={buildId()}>
+    <html
+      lang={language}
+      data-theme={chooseTheme(actor?.theme, jar.get(themeCookie)?.value)}
+      data-build={buildId()}
+      data-clock={jar.get(clockCookie)?.value === "utc" ? "utc" : "local"}
+    >
       <body>{children}</body>
     </html>
   );

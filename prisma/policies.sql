@@ -52,7 +52,7 @@ CREATE POLICY change ON organisation FOR UPDATE TO kulla_runtime USING ((SELECT 
 CREATE POLICY see ON person FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()) OR id = (SELECT app.person_id()) OR (SELECT app.is_system('door')));
 -- person: the administrator invites; the door writes the first administrator at set-up.
 CREATE POLICY add ON person FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_admin()) OR ((SELECT app.is_system('door')) AND app.is_empty()));
--- person: the administrator changes others; each person their own language and theme, and nobody their own power, organisation or access (A2).
+-- person: the administrator changes others; each person their own language, theme and shortcuts, and nobody their own power, organisation or access (A2).
 CREATE POLICY change ON person FOR UPDATE TO kulla_runtime USING ((SELECT app.is_admin()) OR id = (SELECT app.person_id()))
   WITH CHECK (((SELECT app.is_admin()) AND id <> (SELECT app.person_id()))
     OR (id = (SELECT app.person_id()) AND is_admin = (SELECT app.is_admin()) AND organisation_id = (SELECT app.organisation_id()) AND disabled_at IS NULL));

@@ -1,12 +1,15 @@
 import { cookies } from "next/headers";
-import { useMessages } from "next-intl";
+import { useLocale, useMessages } from "next-intl";
 import type { ReactNode } from "react";
+import { Keys } from "@/components/shell/keys";
 import { NewVersion } from "@/components/shell/new-version";
 import { SessionWarning } from "@/components/shell/session-warning";
 import { SkipLink } from "@/components/shell/skip-link";
 import { ThisDevice } from "@/components/shell/this-device";
 import { TopBar } from "@/components/shell/top-bar";
 import { currentActor } from "@/lib/access/actor";
+import type { Actor } from "@/lib/access/actor-facts";
+import { may } from "@/lib/access/may";
 import { buildId } from "@/lib/kernel/build";
 import { clockNow } from "@/lib/kernel/clock";
 import { env } from "@/lib/kernel/env";
@@ -21,9 +24,39 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     <>
       <SkipLink />
       <Warning zone={env().KULLA_ZONE} personId={person.id} />
-      <TopBar person={person} theme={chooseTheme(actor.theme, jar.get(themeCookie)?.value)} zone={env().KULLA_ZONE} />
+      <TopBar
+        person={person}
+        theme={chooseTheme(actor.theme, jar.get(themeCookie)?.value)}
+        zone={env().KULLA_ZONE}
+        shortcuts={actor.shortcuts ?? "on"}
+      />
       {children}
+      <KeysOf actor={actor} />
     </>
+  );
+}
+
+function KeysOf({ actor }: { actor: Actor }) {
+  const { keys } = useMessages();
+  return (
+    <Keys
+      mode={actor.shortcuts ?? "on"}
+      hand={{
+        personId: actor.personId,
+        isAdmin: actor.isAdmin,
+        opensIncidents: may(actor, "incident.open").ok,
+        language: useLocale(),
+      }}
+      words={{
+        does: keys.does,
+        groups: keys.groups,
+        acts: keys.acts,
+        more: keys.more,
+        notLoaded: keys.notLoaded,
+        sheet: keys.sheet,
+        palette: keys.palette,
+      }}
+    />
   );
 }
 

@@ -1,34 +1,43 @@
-import { useLocale, useTranslations } from "next-intl";
-import { ApiForm, type FormWords } from "@/components/ui/api-form";
-import { Button } from "@/components/ui/button";
+import { useLocale, useMessages, useTranslations } from "next-intl";
+import type { FormWords } from "@/components/ui/api-form";
+import { Choices } from "@/components/ui/choices";
 import { Select } from "@/components/ui/select";
-import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { EntryDetail } from "@/lib/entries/views";
-import { api, paths } from "@/lib/entry/paths";
 import { clockTime, dayKey, zoneName } from "@/lib/kernel/time";
 import { precisions, reasonKinds } from "@/lib/record/catalog";
+import { CorrectionDesk } from "./correction-desk";
+import { EntryFacts } from "./entry-facts";
 import { HappenedFields } from "./happened-fields";
 
-/** What is right, what was wrong, and when it really happened. */
+/** What is right, what was wrong, and when it really happened, beside what was written. */
 export function CorrectForm(props: { entry: EntryDetail; incident: { ref: string; zone: string }; words: FormWords }) {
   const { entry, incident } = props;
   const t = useTranslations("entries");
+  const { corrections, entries } = useMessages();
   const language = useLocale();
   return (
-    <ApiForm
-      action={api.corrections(incident.ref, entry.number)}
-      then={paths.entry(incident.ref, entry.number)}
-      words={props.words}
-      className="rounded-lg border border-line bg-surface p-4"
+    <CorrectionDesk
+      incident={{ ref: incident.ref, zone: incident.zone }}
+      entry={{ number: entry.number, text: entry.text }}
+      facts={<EntryFacts entry={entry} zone={incident.zone} />}
+      form={props.words}
+      reasons={entries.reason}
+      fieldWords={{ text: t("correct.text"), button: t("correct.button") }}
+      words={corrections}
     >
-      <TextArea name="text" label={t("correct.text")} defaultValue={entry.text} rows={6} required />
-      <Select
+      <Choices
         name="reasonKind"
-        label={t("correct.reason")}
+        legend={t("correct.reason")}
         options={reasonKinds.map((kind) => ({ value: kind, label: t(`reason.${kind}`) }))}
       />
-      <TextField name="reason" label={t("correct.sentence")} maxLength={500} autoComplete="off" />
+      <TextField
+        name="reason"
+        label={t("correct.sentence")}
+        hint={corrections.desk.sentenceHint}
+        maxLength={500}
+        autoComplete="off"
+      />
       <HappenedFields
         time={clockTime(entry.occurredAt, incident.zone)}
         day={dayKey(entry.occurredAt, incident.zone)}
@@ -50,11 +59,10 @@ export function CorrectForm(props: { entry: EntryDetail; incident: { ref: string
             .map((precision) => ({ value: precision, label: t(`precision.${precision}`) })),
         ]}
       />
-      <div>
-        <Button type="submit" kind="main">
-          {t("correct.button")}
-        </Button>
-      </div>
-    </ApiForm>
+      <p className="text-sm text-ink-2">
+        {corrections.desk.stays} {entry.readers.length > 0 ? t("audience.named") : t(`audience.${entry.audience}`)},{" "}
+        {entry.tlp}.
+      </p>
+    </CorrectionDesk>
   );
 }

@@ -4,7 +4,7 @@ import { TlpChip } from "@/components/incidents/tlp-chip";
 import type { Role } from "@/lib/access/roles";
 import type { EntryDetail } from "@/lib/entries/views";
 import { happenedSentence } from "@/lib/kernel/happened";
-import { clockTime, dayAndTime, duration } from "@/lib/kernel/time";
+import { clockTime, dayAndTime, duration, zoneName } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { FileHashes } from "./entry-files";
 import { gradeInWords } from "./entry-ground";
@@ -18,25 +18,26 @@ export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
   const said = useTranslations("composer");
   const roles = useTranslations("access.role");
   const language = useLocale();
-  const happened = happenedSentence(
-    { at: entry.occurredAt, until: entry.occurredUntil, precision: entry.precision },
-    zone,
-    language,
-  );
+  const happened = (on: string) =>
+    happenedSentence({ at: entry.occurredAt, until: entry.occurredUntil, precision: entry.precision }, on, language);
   const clocked = entry.precision === "exact" || entry.precision === "about" || entry.precision === "between";
   const delay = entry.recordedAt.getTime() - entry.occurredAt.getTime();
   const late = clocked && delay > WORTH_SAYING_MS ? t("entry.late", { length: duration(delay, language) }) : null;
   const waited = entry.writtenAt && entry.recordedAt.getTime() - entry.writtenAt.getTime() > WORTH_SAYING_MS;
   const role = entry.by.role ? roles(entry.by.role as Role) : null;
   const facts: [string, ReactNode][] = [
-    [t("entry.happened"), <Moment key="h" at={entry.occurredAt} said={happened} utc={clocked} />],
+    [
+      t("entry.happened"),
+      <Moment key="h" at={entry.occurredAt} said={happened(zone)} utc={clocked ? happened("UTC") : null} zone={zone} />,
+    ],
     [
       t("entry.logged"),
       <Moment
         key="l"
         at={entry.recordedAt}
         said={[dayAndTime(entry.recordedAt, zone, language), late].filter(Boolean).join(", ")}
-        utc
+        utc={dayAndTime(entry.recordedAt, "UTC", language)}
+        zone={zone}
       />,
     ],
     [t("entry.written"), waited && entry.writtenAt ? dayAndTime(entry.writtenAt, zone, language) : null],
@@ -79,12 +80,28 @@ export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
   );
 }
 
-function Moment({ at, said, utc }: { at: Date; said: string; utc: boolean }) {
+/** A moment on both clocks; `utc` is null where no time of day is known. */
+function Moment(props: { at: Date; said: string; utc: string | null; zone: string }) {
+  const { at, said, utc, zone } = props;
   const t = useTranslations("entries.entry");
+  const language = useLocale();
+  if (!utc)
+    return (
+      <time dateTime={at.toISOString()}>
+        <strong>{said}</strong>
+      </time>
+    );
   return (
     <time dateTime={at.toISOString()}>
-      <strong>{said}</strong>{" "}
-      {utc ? <span className="text-ink-2">{t("utc", { time: clockTime(at, "UTC") })}</span> : null}
+      <span className="local-first">
+        <strong>{said}</strong> <span className="text-ink-2">{t("utc", { time: clockTime(at, "UTC") })}</span>
+      </span>
+      <span className="utc-first">
+        <strong>{t("utc", { time: utc })}</strong>{" "}
+        <span className="text-ink-2">
+          {clockTime(at, zone)} {zoneName(zone, language)}
+        </span>
+      </span>
     </time>
   );
 }

@@ -7,6 +7,7 @@ import { paths } from "@/lib/entry/paths";
 import { cn } from "@/lib/kernel/cn";
 import { visibleText } from "@/lib/kernel/visible-text";
 import type { Tlp } from "@/lib/record/tlp";
+import { BothClocks } from "./both-clocks";
 import { CorrectionLines } from "./correction-lines";
 import { EntryFiles } from "./entry-files";
 import { EntryGround, WrittenBy } from "./entry-ground";
@@ -25,7 +26,6 @@ export function EntryLine(props: {
 }) {
   const { entry, incident, view } = props;
   const t = useTranslations("entries");
-  const Time = view.order === "recorded" ? LoggedTime : EntryTime;
   const fresh = view.readUntil !== undefined && entry.recordedAt > view.readUntil;
   return (
     <li
@@ -36,9 +36,16 @@ export function EntryLine(props: {
         entry.key ? "border-l-4 border-l-ink pl-2" : "pl-3",
       )}
     >
-      <Time entry={entry} zone={incident.zone} day={props.day} />
+      <BothClocks
+        time={view.order === "recorded" ? LoggedTime : EntryTime}
+        entry={entry}
+        zone={incident.zone}
+        day={props.day}
+      />
       <article
         id={`entry-${entry.number}`}
+        data-entry={entry.number}
+        tabIndex={-1}
         aria-label={t("entry.title", { number: entry.number })}
         className="grid gap-1"
       >
@@ -64,7 +71,7 @@ export function EntryLine(props: {
 function Marks(props: { entry: EntryRow; incident: { ref: string; tlp: Tlp }; fresh: boolean }) {
   const { entry, incident } = props;
   const t = useTranslations("entries");
-  const words = useMessages().entries.withdraw;
+  const { entries, corrections } = useMessages();
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-2">
       <p>
@@ -111,7 +118,7 @@ function Marks(props: { entry: EntryRow; incident: { ref: string; tlp: Tlp }; fr
           incident={incident.ref}
           number={entry.number}
           until={entry.canWithdrawUntil.toISOString()}
-          words={words}
+          words={{ ...entries.withdraw, ...corrections.withdraw }}
         />
       ) : null}
       <EntryMenu incidentRef={incident.ref} number={entry.number} />

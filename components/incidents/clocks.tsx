@@ -40,7 +40,12 @@ export function Clocks(props: {
       <div className="px-3 py-1.5">
         <dt className="text-xs text-ink-2">{words.now}</dt>
         <dd className="text-[1.125rem] font-bold leading-snug">
-          {clockTime(now, zone)} <span className="text-xs font-normal text-ink-2">{clockTime(now, "UTC")} UTC</span>
+          <span className="local-first">
+            {clockTime(now, zone)} <span className="text-xs font-normal text-ink-2">{clockTime(now, "UTC")} UTC</span>
+          </span>
+          <span className="utc-first">
+            {clockTime(now, "UTC")} UTC <span className="text-xs font-normal text-ink-2">{clockTime(now, zone)}</span>
+          </span>
         </dd>
       </div>
     </dl>

@@ -3,6 +3,7 @@ import { useMessages, useTranslations } from "next-intl";
 import { paths } from "@/lib/entry/paths";
 import type { Theme } from "@/lib/kernel/preferences";
 import { LanguageSwitch } from "./language-switch";
+import { SearchButton } from "./search-button";
 import { SignOut } from "./sign-out";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -40,6 +41,12 @@ export function Menu(props: {
       >
         <p className="font-bold">{props.person.name}</p>
         <p className="text-sm text-ink-2">{props.person.organisation}</p>
+        <SearchButton
+          label={useMessages().keys.palette.button}
+          keys={null}
+          menu="menu"
+          className="mt-2 inline-flex w-full sm:hidden"
+        />
         <nav aria-label={t("menu.open")} className="my-2 border-y border-line py-1">
           {phoneLinks.map((link) => (
             <Link key={link.href} href={link.href} prefetch={false} className={`${item} sm:hidden`}>

@@ -25,7 +25,13 @@ export function SignOut(props: {
   }
 
   return (
-    <form method="post" action={api.endSession()} onSubmit={ask} className="grid gap-2 border-t border-line pt-3">
+    <form
+      data-sign-out
+      method="post"
+      action={api.endSession()}
+      onSubmit={ask}
+      className="grid gap-2 border-t border-line pt-3"
+    >
       {unsent > 0 ? (
         <div role="alert" className="grid gap-1">
           <p>{counted(words.unsent, unsent)}</p>

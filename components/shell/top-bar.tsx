@@ -1,17 +1,19 @@
 import { useMessages, useTranslations } from "next-intl";
 import { paths } from "@/lib/entry/paths";
-import type { Theme } from "@/lib/kernel/preferences";
+import type { ShortcutMode, Theme } from "@/lib/kernel/preferences";
 import { ConnectionBadge } from "./connection-badge";
 import { LanguageSwitch } from "./language-switch";
 import { Menu } from "./menu";
 import { NavLinks } from "./nav-links";
 import { Place } from "./place";
+import { SearchButton } from "./search-button";
 
 /** The bar over every page of the response: 52 px on a phone, 48 px on a desk (ux.md §4.3). Help is always last. */
 export function TopBar(props: {
   person: { id: string; name: string; organisation: string; isAdmin: boolean };
   theme: Theme;
   zone: string;
+  shortcuts: ShortcutMode;
 }) {
   const t = useTranslations("shell");
   return (
@@ -27,6 +29,11 @@ export function TopBar(props: {
       />
       <div className="ml-auto flex items-center gap-x-3">
         <ConnectionBadge words={useMessages().shell.connection} zone={props.zone} />
+        <SearchButton
+          label={useMessages().keys.palette.button}
+          keys={props.shortcuts === "off" ? null : "Ctrl K"}
+          className="hidden sm:inline-flex"
+        />
         <div className="hidden sm:block">
           <LanguageSwitch />
         </div>

@@ -33,6 +33,8 @@ export function ApiForm(props: {
   done?: string;
   /** Takes the answer instead, in islands that show it. */
   onDone?: (answer: Record<string, unknown>) => void;
+  /** Is told of a refusal too, in islands that know more to say about it than its words. */
+  onProblem?: (problem: Extract<Answer, { kind: "problem" }>) => void;
   words: FormWords;
   className?: string;
   children: ReactNode;
@@ -43,7 +45,9 @@ export function ApiForm(props: {
   const busy = useRef(false);
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<"idle" | "sending" | "done" | Answer>("idle");
-  const problem = typeof state === "object" && state.kind !== "done" ? state : null;
+  const [sentTo, setSentTo] = useState(props.action);
+  // What was refused at one address is no word about another.
+  const problem = typeof state === "object" && state.kind !== "done" && sentTo === props.action ? state : null;
   const errors = problem?.kind === "problem" ? problem.fields : {};
 
   async function send(event: FormEvent<HTMLFormElement>) {
@@ -54,11 +58,13 @@ export function ApiForm(props: {
     const body = JSON.stringify({ ...formValues(form), ...props.fixed });
     if (attempt.current.body !== body) attempt.current = { body, key: uuidv7() };
     setState("sending");
+    setSentTo(props.action);
     const answer = await sendJson(props.action, props.method ?? "POST", body, attempt.current.key);
     busy.current = false;
     if (answer.kind !== "done") {
       setState(answer);
       setTries((count) => count + 1);
+      if (answer.kind === "problem") props.onProblem?.(answer);
       return;
     }
     attempt.current = { body: "", key: "" };

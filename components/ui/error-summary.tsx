@@ -32,7 +32,8 @@ export function ErrorSummary(props: {
 
 /** Two fields can lack the same thing: the name of the field stands before its words. */
 function labelOf(href: string): string {
-  const label = document.querySelector(`label[for="${CSS.escape(href.slice(1))}"]`)?.firstChild?.textContent;
+  const id = CSS.escape(href.slice(1));
+  const label = document.querySelector(`label[for="${id}"], #${id} > legend`)?.firstChild?.textContent;
   return label ? `${label}: ` : "";
 }
 

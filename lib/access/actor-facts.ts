@@ -18,6 +18,7 @@ export interface Actor {
   organisationName: string;
   language: "en" | "sq" | null;
   theme: "light" | "dark" | "system" | null;
+  shortcuts: "on" | "alt" | "off" | null;
   isAdmin: boolean;
   duties: Role[];
   memberships: { incidentId: string; role: Role }[];

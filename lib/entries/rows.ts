@@ -49,7 +49,8 @@ export const lineColumns = (outside: boolean, cut: boolean, known = "infinity") 
   p.name AS "authorName", o.name AS "authorOrganisation", b.doc - 'text' AS words,
   ${cut ? sql`left(b.doc->>'text', ${CUT}::int)` : sql`b.doc->>'text'`} AS text, coalesce(length(b.doc->>'text'), 0) AS length,
   CASE WHEN e.audience = 'named' THEN ARRAY(SELECT x.name FROM entry_reader r JOIN person x ON x.id = r.person_id WHERE r.entry_id = e.id ORDER BY x.name) ELSE '{}' END AS readers,
-  (SELECT jsonb_build_object('number', ${numberFor(outside, "c")}, 'reasonKind', cb.body::jsonb->>'reasonKind') FROM entry c JOIN entry_body cb ON cb.entry_id = c.id WHERE c.corrects_id = e.id AND c.recorded_at <= ${known}::timestamptz LIMIT 1) AS "correctedBy",
+  (SELECT jsonb_build_object('number', ${numberFor(outside, "c")}, 'reasonKind', cb.body::jsonb->>'reasonKind') FROM entry c JOIN entry_body cb ON cb.entry_id = c.id WHERE c.corrects_id = e.id AND c.recorded_at <= ${known}::timestamptz
+    AND NOT EXISTS (SELECT 1 FROM entry w WHERE w.withdraws_id = c.id AND w.recorded_at <= ${known}::timestamptz) LIMIT 1) AS "correctedBy",
   coalesce((SELECT jsonb_build_object('number', ${numberFor(outside, "o")}) FROM entry o WHERE o.id = e.corrects_id),
     (SELECT jsonb_build_object('number', ${numberFor(outside, "o")}) FROM entry o WHERE o.id = e.withdraws_id)) AS corrects,
   (SELECT (wb.body::jsonb->>'afterSeconds')::int FROM entry w JOIN entry_body wb ON wb.entry_id = w.id WHERE w.withdraws_id = e.id AND w.recorded_at <= ${known}::timestamptz LIMIT 1) AS "withdrawnAfterSeconds"`;

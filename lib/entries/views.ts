@@ -83,3 +83,37 @@ export interface EntryDetail extends EntryRow {
   chain: EntryRow[];
   receipt: Receipt | null;
 }
+
+/** The version of a chain that counts: the newest that its author did not withdraw. */
+export const newestOf = <Version extends Pick<EntryRow, "withdrawnAfterSeconds">>(
+  chain: Version[],
+): Version | undefined => chain.filter((version) => version.withdrawnAfterSeconds === null).at(-1) ?? chain.at(-1);
+
+/** An entry that was found: enough to know it again. The text is null where finding must not be reading. */
+export interface FoundEntry {
+  id: string;
+  ref: string;
+  number: number;
+  text: string | null;
+  by: string | null;
+  at: Date;
+  zone: string;
+}
+
+export interface FoundPerson {
+  name: string;
+  organisation: string;
+}
+
+export interface FoundSystem {
+  name: string;
+  entries: number;
+}
+
+/** What a few letters lead to, at most eight of a kind. */
+export interface Found {
+  incidents: { ref: string; name: string }[];
+  entries: Omit<FoundEntry, "id">[];
+  people: FoundPerson[];
+  systems: FoundSystem[];
+}

@@ -21,10 +21,11 @@ export const paths = {
   outbox: () => "/outbox",
   offline: () => "/offline",
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
-  correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
   timeline: (ref: string, said: Record<string, string> = {}) =>
     `/incidents/${encodeURIComponent(ref)}/timeline${query(said)}`,
   search: (q?: string) => `/search${query({ q })}`,
+  correctEntry: (ref: string, number: number, older?: number) =>
+    `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct${query({ older: older?.toString() })}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -58,6 +59,7 @@ export const api = {
   severity: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/severity`,
   phase: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/phase`,
   entries: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries`,
+  entry: (ref: string, number: number) => `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}`,
   corrections: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/corrections`,
   withdrawal: (ref: string, number: number) =>
@@ -68,6 +70,7 @@ export const api = {
   reading: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/reading`,
   presence: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/presence`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
+  find: (asked: { q: string; ref: string | undefined }) => `/api/v1/find${query(asked)}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

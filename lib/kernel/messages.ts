@@ -1,9 +1,11 @@
 import enAccess from "@/messages/en/access.json";
 import enComposer from "@/messages/en/composer.json";
+import enCorrections from "@/messages/en/corrections.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
+import enKeys from "@/messages/en/keys.json";
 import enOutbox from "@/messages/en/outbox.json";
 import enPeople from "@/messages/en/people.json";
 import enPresence from "@/messages/en/presence.json";
@@ -12,10 +14,12 @@ import enShell from "@/messages/en/shell.json";
 import enTimeline from "@/messages/en/timeline.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqComposer from "@/messages/sq/composer.json";
+import sqCorrections from "@/messages/sq/corrections.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
+import sqKeys from "@/messages/sq/keys.json";
 import sqOutbox from "@/messages/sq/outbox.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqPresence from "@/messages/sq/presence.json";
@@ -28,11 +32,13 @@ import type { Language } from "./preferences";
 const english = {
   access: enAccess,
   composer: enComposer,
+  corrections: enCorrections,
   entries: enEntries,
   errors: enErrors,
   help: enHelp,
   incidents: enIncidents,
   outbox: enOutbox,
+  keys: enKeys,
   people: enPeople,
   presence: enPresence,
   record: enRecord,
@@ -43,11 +49,13 @@ const english = {
 const albanian = {
   access: sqAccess,
   composer: sqComposer,
+  corrections: sqCorrections,
   entries: sqEntries,
   errors: sqErrors,
   help: sqHelp,
   incidents: sqIncidents,
   outbox: sqOutbox,
+  keys: sqKeys,
   people: sqPeople,
   presence: sqPresence,
   record: sqRecord,

@@ -8,6 +8,15 @@ export type Theme = (typeof themes)[number];
 export const densities = ["comfortable", "compact"] as const;
 export type Density = (typeof densities)[number];
 
+/** Whether single keys do something: always, only together with Alt, or never (WCAG 2.1.4). */
+export const shortcutModes = ["on", "alt", "off"] as const;
+export type ShortcutMode = (typeof shortcutModes)[number];
+
+/** Which clock stands first: that of the incident's place, or UTC. A choice of this browser. */
+export const clockFaces = ["local", "utc"] as const;
+export type ClockFace = (typeof clockFaces)[number];
+
+export const clockCookie = "kulla-clock";
 export const languageCookie = "kulla-language";
 export const themeCookie = "kulla-theme";
 /** For a minute after somebody signed out, for the page of the door to see. */

@@ -9,12 +9,16 @@ import type { Line } from "@/lib/entry/line";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/errors";
 import {
+  clockCookie,
+  clockFaces,
   densities,
   densityCookie,
   type Language,
   languageCookie,
   languages,
   leftCookie,
+  type ShortcutMode,
+  shortcutModes,
   type Theme,
   themeCookie,
   themes,
@@ -81,14 +85,16 @@ const Preferences = z.strictObject({
   language: z.enum(languages).optional(),
   theme: z.enum(themes).optional(),
   density: z.enum(densities).optional(),
+  clock: z.enum(clockFaces).optional(),
+  shortcuts: z.enum(shortcutModes).optional(),
   back: z.string().optional(),
 });
 
-/** Language and theme of this browser, and of the person when one is signed in. Works as a plain form. */
+/** Language, theme and clock of this browser; language, theme and shortcuts of the person when one is signed in. Works as a plain form. */
 async function setPreferences(context: Context, input: Record<string, unknown>): Promise<Response> {
   const parsed = Preferences.safeParse(input);
   if (!parsed.success) throw new Refusal("invalid");
-  const { language, theme, density, back } = parsed.data;
+  const { language, theme, density, clock, shortcuts, back } = parsed.data;
   const headers = new Headers({ location: ownPath(back, "/", { signIn: true }), "cache-control": "no-store" });
   const keep = (name: string, value: string) =>
     headers.append(
@@ -98,17 +104,23 @@ async function setPreferences(context: Context, input: Record<string, unknown>):
   if (language) keep(languageCookie, language);
   if (theme) keep(themeCookie, theme);
   if (density) keep(densityCookie, density);
+  if (clock) keep(clockCookie, clock);
   const token = await tokenOfRequest(context.req.raw.headers);
   // Somebody whose session has ended still chooses for this browser, and so does everybody while the database is away.
-  if (token)
-    await keepPreferences(token, { ...(language && { language }), ...(theme && { theme }) }).catch(unlessRefused);
+  const wanted = { ...(language && { language }), ...(theme && { theme }), ...(shortcuts && { shortcuts }) };
+  if (token) await keepPreferences(token, wanted).catch(unlessRefused);
   return new Response(null, { status: 303, headers });
 }
 
-const keepPreferences = (token: string, wanted: { language?: Language; theme?: Theme }) =>
+interface Wanted {
+  language?: Language;
+  theme?: Theme;
+  shortcuts?: ShortcutMode;
+}
+
+const keepPreferences = (token: string, wanted: Wanted) =>
   asActor(token, async (tx, actor) => {
-    const changed =
-      (wanted.language ?? actor.language) !== actor.language || (wanted.theme ?? actor.theme) !== actor.theme;
+    const changed = (Object.keys(wanted) as (keyof Wanted)[]).some((name) => wanted[name] !== actor[name]);
     if (!changed) return;
     await tx.person.updateMany({ where: { id: actor.personId }, data: wanted });
     await append(tx, { type: "preferences.changed", data: {} });
@@ -159,6 +171,6 @@ export const sessionLines: Line[] = [
     open: true,
     input: Preferences,
     handle: setPreferences,
-    says: "Language and theme, as a plain form.",
+    says: "Language, theme, clock and shortcuts, as a plain form.",
   },
 ];

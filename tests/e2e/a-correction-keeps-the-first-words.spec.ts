@@ -17,9 +17,7 @@ test("both stand in the log, each leading to the other, for everyone", async ({ 
   await expect(ilir.getByRole("heading", { level: 1 })).toHaveText(saying(correct.title));
   await expect(ilir.getByText(correct.lead)).toBeVisible();
   await ilir.getByRole("textbox", { name: correct.text }).fill(right);
-  await ilir
-    .getByRole("combobox", { name: correct.reason })
-    .selectOption({ label: words.en.entries.reason["wrong-number"] });
+  await ilir.getByRole("radio", { name: words.en.entries.reason["wrong-number"] }).check();
   await ilir.getByRole("button", { name: correct.button }).click();
 
   // The corrected entry's own page: the chain with every version.
@@ -45,7 +43,9 @@ test("a correction without a reason in words says so beside the field and keeps 
     .click();
   const right = unique("Right");
   await page.getByRole("textbox", { name: correct.text }).fill(right);
-  await page.getByRole("combobox", { name: correct.reason }).selectOption({ label: words.en.entries.reason.other });
+  await page.getByRole("button", { name: correct.button }).click();
+  await expect(page.getByRole("group", { name: correct.reason })).toContainText(words.en.errors.field["not-in-list"]);
+  await page.getByRole("radio", { name: words.en.entries.reason.other }).check();
   await page.getByRole("button", { name: correct.button }).click();
   await expect(page.getByRole("alert").filter({ hasText: words.en.shell.form.problem })).toBeVisible();
   await expect(page.getByRole("textbox", { name: correct.sentence })).toHaveAttribute("aria-invalid", "true");

@@ -4,13 +4,13 @@ import { entry, field, openLog } from "./support/log";
 import { expect, openIncident, test, unique } from "./support/test";
 import { saying, words } from "./support/words";
 
-const { shell, entries, help, people } = words.en;
+const { shell, entries, keys, people } = words.en;
 
 /** Presses Tab until the wanted thing has the focus, as somebody without a mouse does. */
 async function tabTo(
   page: Page,
   name: string | RegExp,
-  role: "link" | "button" | "textbox" | "combobox",
+  role: "link" | "button" | "textbox" | "combobox" | "radio",
   most = 80,
 ): Promise<void> {
   const wanted = page.getByRole(role, { name }).filter({ visible: true }).first();
@@ -89,13 +89,17 @@ test("from the list into the log, write, correct, and look up the keys", async (
   await page.keyboard.press("Control+A");
   const right = unique("Typed better");
   await page.keyboard.type(right);
+  await tabTo(page, entries.reason["wrong-time"], "radio");
+  await page.keyboard.press("Space");
   await tabTo(page, entries.correct.button, "button");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: entries.entry.chain })).toBeVisible();
 
   await openLog(page, ref);
   await page.keyboard.press("?");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(help.shortcuts.title);
+  await expect(page.getByRole("dialog", { name: keys.sheet.title })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
 test("everything that can be pressed on the command page can be reached, and shows that it was", async ({ as }) => {

@@ -174,6 +174,7 @@ export const acts: Record<string, Prepare> = {
   "GET /incidents/{ref}/offers": onIncident(() => ({})),
   "POST /incidents/{ref}/entries/{number}/corrections": onEntry({ text: "Better", reasonKind: "unclear" }),
   "POST /incidents/{ref}/entries/{number}/withdrawal": onEntry({}),
+  "GET /find": nothing,
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

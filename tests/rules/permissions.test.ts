@@ -23,7 +23,16 @@ function person(held: Partial<Pick<Actor, "duties" | "isAdmin" | "memberships">>
     organisationId: "",
     organisationName: "",
   };
-  return { ...facts, language: null, theme: null, isAdmin: false, duties: [], memberships: [], ...held };
+  return {
+    ...facts,
+    language: null,
+    theme: null,
+    shortcuts: null,
+    isAdmin: false,
+    duties: [],
+    memberships: [],
+    ...held,
+  };
 }
 const memberAs = (role: Role, incidentId = INCIDENT) => person({ memberships: [{ incidentId, role }] });
 

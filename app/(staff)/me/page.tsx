@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { card } from "@/components/people/card";
 import { MyPasskeys, MyPassword, MyTotp } from "@/components/people/my-keys";
 import { SessionTable } from "@/components/people/session-table";
+import { KeySettings } from "@/components/shell/key-settings";
 import { LanguageSwitch } from "@/components/shell/language-switch";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { buttonClass } from "@/components/ui/button";
@@ -14,7 +15,7 @@ import { because } from "@/lib/entry/because";
 import { formWords } from "@/lib/entry/form-words";
 import { paths } from "@/lib/entry/paths";
 import { env } from "@/lib/kernel/env";
-import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
+import { chooseTheme, clockCookie, themeCookie } from "@/lib/kernel/preferences";
 import { getMe } from "@/lib/people/me-queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,6 +39,12 @@ export default async function MePage() {
         <h2>{t("looks")}</h2>
         <LanguageSwitch />
         <ThemeSwitch theme={chooseTheme(me.theme, jar.get(themeCookie)?.value)} />
+      </section>
+      <section className={card}>
+        <KeySettings
+          shortcuts={actor.shortcuts ?? "on"}
+          clock={jar.get(clockCookie)?.value === "utc" ? "utc" : "local"}
+        />
       </section>
       {reasons.changeKeys ? (
         <section className={card}>

@@ -127,6 +127,25 @@ test("a withdrawn entry is not corrected", async () => {
   expect(await correct("ilir", logNumber)).toMatchObject({ status: 403, body: { because: "refusal.withdrawn" } });
 });
 
+test("a correction that its author withdrew corrects nothing: the entry before it is corrected again", async () => {
+  const first = await make.addEntry(cast.ilir, incident, "Three servers");
+  const slip = await make.correct(cast.ilir, incident, first.logNumber, { text: "Thirty servers" });
+  await make.withdraw(cast.ilir, incident, slip.receipt.logNumber ?? 0);
+  expect((await read("mira", first.logNumber)).body).toMatchObject({ correctedBy: null });
+  expect(await correct("ilir", slip.receipt.logNumber ?? 0)).toMatchObject({
+    status: 403,
+    body: { because: "refusal.withdrawn" },
+  });
+  expect((await correct("ilir", first.logNumber)).status).toBe(201);
+  const { body } = await read("mira", first.logNumber);
+  expect(body["correctedBy"]).toMatchObject({ reasonKind: "wrong-number" });
+  expect((body["chain"] as { text: string; withdrawnAfterSeconds: number | null }[]).map(({ text }) => text)).toEqual([
+    "Three servers",
+    "Thirty servers",
+    "Two servers",
+  ]);
+});
+
 test("why is needed: one of the list, and in words when it is another reason", async () => {
   const { logNumber } = await make.addEntry(cast.ilir, incident);
   expect(await correct("ilir", logNumber, { reasonKind: undefined })).toMatchObject({

@@ -15,11 +15,14 @@ const wordsIn = (language: Language) => ({
   composer: namespace(language, "composer"),
   entries: namespace(language, "entries"),
   outbox: namespace(language, "outbox"),
+  corrections: namespace(language, "corrections"),
+  keys: namespace(language, "keys"),
   people: namespace(language, "people"),
   presence: namespace(language, "presence"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
   timeline: namespace(language, "timeline"),
+  errors: namespace(language, "errors"),
 });
 
 /** The words that a reader sees, so that tests find things as people do and change with the words. */

@@ -5,12 +5,10 @@ import { LogComposer } from "@/components/entries/log-composer";
 import { AboutIncident } from "@/components/incidents/about-incident";
 import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
-import { Keys } from "@/components/shell/keys";
 import { listTimeline } from "@/lib/entries/queries";
 import { getReading } from "@/lib/entries/reading-queries";
 import { because } from "@/lib/entry/because";
 import { formWords } from "@/lib/entry/form-words";
-import { paths } from "@/lib/entry/paths";
 import { settled } from "@/lib/entry/settled";
 import { incidentOfPage } from "@/lib/incidents/incident-of-page";
 import { listMembers } from "@/lib/incidents/members";
@@ -75,7 +73,6 @@ export default async function CommandPage({ params, searchParams }: Asked) {
           <AboutIncident incident={incident} />
         </div>
       </main>
-      <Keys help={paths.shortcuts()} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { EntryChain } from "@/components/entries/entry-chain";
 import { EntryFacts } from "@/components/entries/entry-facts";
 import { EntrySources } from "@/components/entries/entry-sources";
 import { EntryWords } from "@/components/entries/entry-words";
+import { NewestVersion } from "@/components/entries/newest-version";
 import { buttonClass } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { entryOfPage } from "@/lib/entries/entry-of-page";
@@ -50,6 +51,7 @@ export default async function EntryPage({ params }: Asked) {
           ) : null
         }
       />
+      <NewestVersion entry={entry} incidentRef={incident.ref} />
       <EntryWords entry={entry} incidentRef={incident.ref} />
       <EntryFacts entry={entry} zone={incident.zone} />
       <EntrySources entry={entry} />

@@ -1,0 +1,37 @@
+"use client";
+
+import { useField } from "./form-context";
+
+/** One of a few, all of them in sight; nothing is chosen for the person. */
+export function Choices(props: { name: string; legend: string; options: { value: string; label: string }[] }) {
+  const { id, error, control } = useField(props.name, undefined);
+  return (
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      aria-describedby={control["aria-describedby"]}
+      className={error ? "grid gap-2 border-l-4 border-error pl-3" : "grid gap-2"}
+    >
+      <legend className="font-semibold">{props.legend}</legend>
+      {error ? (
+        <p id={`${id}-error`} className="font-semibold text-error">
+          {error}
+        </p>
+      ) : null}
+      <div className="grid gap-x-4 sm:grid-cols-2">
+        {props.options.map(({ value, label }) => (
+          <label key={value} className="flex min-h-11 items-center gap-3">
+            <input
+              type="radio"
+              name={props.name}
+              value={value}
+              aria-invalid={control["aria-invalid"]}
+              className="size-6 shrink-0 accent-ink"
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
