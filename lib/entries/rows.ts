@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Tx } from "@/lib/kernel/db";
 import { sql } from "@/lib/kernel/sql";
-import type { EntryType } from "@/lib/record/catalog";
+import { type EntryType, Imported } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
 import { numberFor } from "./load";
 import { type EntryFacts, mayCorrect, mayWithdraw } from "./policy";
@@ -13,7 +13,16 @@ import type { EntryRow, SourceRef, TimelineRow } from "./views";
 export interface RawLine
   extends Omit<
     EntryRow,
-    "row" | "by" | "attack" | "sources" | "abilities" | "lateMinutes" | "canWithdrawUntil" | "truncated" | "systems"
+    | "row"
+    | "by"
+    | "attack"
+    | "imported"
+    | "sources"
+    | "abilities"
+    | "lateMinutes"
+    | "canWithdrawUntil"
+    | "truncated"
+    | "systems"
   > {
   type: EntryType;
   seq: bigint;
@@ -133,6 +142,7 @@ function entryRow(
     sources: list(words["sources"]).flatMap((code) => sources.get(`${line.incidentId} ${code}`) ?? []),
     provenance: textOrNull(words["provenance"]) as EntryRow["provenance"],
     admiralty: textOrNull(words["admiralty"]),
+    imported: Imported.safeParse(words["imported"]).data ?? null,
     correctedBy: line.correctedBy,
     corrects: line.corrects &&
       reasonKind && { number: line.corrects.number, reasonKind, reason: textOrNull(words["reason"]) },

@@ -1,6 +1,6 @@
 import type { Verdict } from "@/lib/access/may";
 import type { Receipt } from "@/lib/record/append";
-import type { Audience, EntryKind, Precision, reasonKinds, WrittenWords } from "@/lib/record/catalog";
+import type { Audience, EntryKind, Imported, Precision, reasonKinds, WrittenWords } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 
 export interface Author {
@@ -43,6 +43,8 @@ export interface EntryRow {
   sources: SourceRef[];
   provenance: "public" | "exercise" | null;
   admiralty: string | null;
+  /** The file and row that it comes from; null for an entry that was written here. */
+  imported: Imported | null;
   correctedBy: { number: number; reasonKind: (typeof reasonKinds)[number] } | null;
   corrects: { number: number; reasonKind: (typeof reasonKinds)[number]; reason: string | null } | null;
   withdrawnAfterSeconds: number | null;

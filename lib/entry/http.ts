@@ -36,7 +36,9 @@ async function answer(line: Line, context: Context): Promise<Response> {
   const token = (await tokenOfRequest(headers)) ?? "";
   if (!open && !token) throw new Refusal("unauthenticated");
   if (writes) refuseForeign(headers, line);
-  const body = writes ? await bodyOf(context.req.raw) : Object.fromEntries(new URL(context.req.url).searchParams);
+  const body = writes
+    ? await bodyOf(context.req.raw, line.bodyMax)
+    : Object.fromEntries(new URL(context.req.url).searchParams);
   const input = { ...body, ...context.req.param() };
   if (line.does === "handle") return line.handle(context, input);
   if (line.does === "query") {

@@ -20,6 +20,10 @@ export const paths = {
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
+  importEntries: (ref: string) => `/incidents/${encodeURIComponent(ref)}/timeline/import`,
+  importBatch: (ref: string, id: string) => `/incidents/${encodeURIComponent(ref)}/timeline/import/${id}`,
+  sheets: (ref: string, show: { first?: string; language?: string } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/pack/sheets${query(show)}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -58,6 +62,11 @@ export const api = {
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
+  imports: (ref: string, step?: "check") =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/imports${step ? `/${step}` : ""}`,
+  undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
+  sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
+  files: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

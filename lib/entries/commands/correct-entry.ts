@@ -2,7 +2,7 @@ import "server-only";
 import { defineCommand } from "@/lib/entry/command";
 import { conflict } from "@/lib/kernel/errors";
 import { strictest } from "@/lib/record/tlp";
-import { loadEntry } from "../load";
+import { holdImport, loadEntry } from "../load";
 import { mayCorrect } from "../policy";
 import { CorrectEntry } from "../schema";
 
@@ -16,6 +16,7 @@ export const correctEntry = defineCommand({
   async run({ tx, subject: entry, input, loaded }) {
     // Two corrections of the same entry at once: the second waits here and then sees the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
+    await holdImport(tx, entry);
     const newer = await tx.entry.count({ where: { OR: [{ correctsId: entry.id }, { withdrawsId: entry.id }] } });
     if (newer > 0) throw conflict("corrected-meanwhile");
     return {
