@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ImportMark } from "@/components/imports/import-mark";
 import { TlpChip } from "@/components/incidents/tlp-chip";
 import type { Role } from "@/lib/access/roles";
 import type { EntryDetail } from "@/lib/entries/views";
@@ -10,9 +11,10 @@ import { visibleText } from "@/lib/kernel/visible-text";
 const WORTH_SAYING_MS = 2 * 60_000;
 
 /** Everything that is on record about one entry: both clocks, who in which role, how it is marked, and what it rests on. */
-export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
+export function EntryFacts(props: { entry: EntryDetail; zone: string; incidentRef: string }) {
   const { entry, zone } = props;
   const t = useTranslations("entries");
+  const imports = useTranslations("imports.line");
   const roles = useTranslations("access.role");
   const language = useLocale();
   const happened = happenedSentence(
@@ -54,6 +56,7 @@ export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
     [t("entry.category"), entry.category && visibleText(entry.category)],
     [t("entry.systems"), entry.systems.length > 0 ? entry.systems.map(visibleText).join(", ") : null],
     [t("entry.admiralty"), entry.admiralty],
+    [imports("fact"), entry.imported && <ImportMark key="i" entry={entry} incidentRef={props.incidentRef} />],
     [t("entry.provenance"), entry.provenance && t(`provenance.${entry.provenance}`)],
   ];
   return (

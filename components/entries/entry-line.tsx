@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useMessages, useTranslations } from "next-intl";
+import { ImportMark } from "@/components/imports/import-mark";
 import { TlpChip } from "@/components/incidents/tlp-chip";
 import { Chip } from "@/components/ui/chip";
 import type { EntryRow } from "@/lib/entries/views";
@@ -16,6 +17,7 @@ import { WrittenWords } from "./written-words";
 export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zone: string; tlp: Tlp }; day: string }) {
   const { entry, incident } = props;
   const t = useTranslations("entries");
+  const imports = useTranslations("imports");
   return (
     <li
       data-row={entry.id}
@@ -34,7 +36,11 @@ export function EntryLine(props: { entry: EntryRow; incident: { ref: string; zon
           <WrittenWords entry={entry} incidentRef={incident.ref} />
         ) : (
           <div className="text-sm text-ink-2">
-            <p>{t("line.withdrawn", { seconds: entry.withdrawnAfterSeconds })}</p>
+            <p>
+              {entry.imported
+                ? imports("line.withdrawn")
+                : t("line.withdrawn", { seconds: entry.withdrawnAfterSeconds })}
+            </p>
             <details>
               <summary>{t("line.showWithdrawn")}</summary>
               <WrittenWords entry={entry} incidentRef={incident.ref} />
@@ -79,6 +85,7 @@ function Marks({ entry, incident }: { entry: EntryRow; incident: { ref: string; 
       {entry.tlp === incident.tlp ? null : <TlpChip tlp={entry.tlp} />}
       {entry.audience === "command" ? <Chip solid>{t("line.restricted")}</Chip> : null}
       {entry.audience === "named" ? <Chip solid>{t("line.named")}</Chip> : null}
+      <ImportMark entry={entry} incidentRef={incident.ref} />
       {entry.provenance ? <span>{t(`provenance.${entry.provenance}`)}</span> : null}
       {entry.abilities.correct.ok ? (
         <Link

@@ -20,7 +20,8 @@ export const paths = {
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
-  importEntries: (ref: string) => `/incidents/${encodeURIComponent(ref)}/timeline/import`,
+  importEntries: (ref: string, from?: "paper") =>
+    `/incidents/${encodeURIComponent(ref)}/timeline/import${query({ from })}`,
   importBatch: (ref: string, id: string) => `/incidents/${encodeURIComponent(ref)}/timeline/import/${id}`,
   sheets: (ref: string, show: { first?: string; language?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/pack/sheets${query(show)}`,

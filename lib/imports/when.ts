@@ -22,7 +22,10 @@ const HALF = "a\\.?m\\.?|p\\.?m\\.?|[pm]d";
 const TIME = `(?:\\d{1,2}[:.h]\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?:\\s?(?:${HALF})(?![\\p{L}\\d]))?|\\d{1,2}\\s?(?:${HALF})(?![\\p{L}\\d])|\\d{4}(?!\\d)(?:\\s?hrs?\\b)?)`;
 
 const iso = /^(\d{4})-(\d\d)-(\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(z|utc|gmt|[+-]\d\d:?(?:\d\d)?)$/i;
-const whole = new RegExp(`^(?:(${ABOUT})\\s*)?(?:(${DATE}))?(?:(?:^|,\\s*|\\s+|t|,?\\s+at\\s+)(${TIME}))?$`, "iu");
+const whole = new RegExp(
+  `^(?:(${ABOUT})\\s*)?(?:(${DATE})(?=$|[,t\\s]))?(?:(?:,?\\s*at\\s+|,\\s*|\\s+|t)?(${TIME}))?$`,
+  "iu",
+);
 const reversed = new RegExp(`^(?:(${ABOUT})\\s*)?(${TIME}),?\\s+(${DATE})$`, "iu");
 const start = new RegExp(
   `^\\s*(\\[)?\\s*(?:(${ABOUT})\\s*)?(?:(${DATE})(?:,\\s*|\\s+|t))?(${TIME})(?![\\p{L}\\d:])\\s*(\\])?\\s*`,

@@ -2,6 +2,7 @@ import enAccess from "@/messages/en/access.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
+import enImports from "@/messages/en/imports.json";
 import enIncidents from "@/messages/en/incidents.json";
 import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
@@ -10,6 +11,7 @@ import sqAccess from "@/messages/sq/access.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
+import sqImports from "@/messages/sq/imports.json";
 import sqIncidents from "@/messages/sq/incidents.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqRecord from "@/messages/sq/record.json";
@@ -22,6 +24,7 @@ const english = {
   entries: enEntries,
   errors: enErrors,
   help: enHelp,
+  imports: enImports,
   incidents: enIncidents,
   people: enPeople,
   record: enRecord,
@@ -33,6 +36,7 @@ const albanian = {
   entries: sqEntries,
   errors: sqErrors,
   help: sqHelp,
+  imports: sqImports,
   incidents: sqIncidents,
   people: sqPeople,
   record: sqRecord,

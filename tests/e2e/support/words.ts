@@ -13,6 +13,7 @@ const wordsIn = (language: Language) => ({
   shell: namespace(language, "shell"),
   incidents: namespace(language, "incidents"),
   entries: namespace(language, "entries"),
+  imports: namespace(language, "imports"),
   people: namespace(language, "people"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
+import { ImportLinks } from "@/components/imports/import-links";
 import { AboutIncident } from "@/components/incidents/about-incident";
 import { IncidentHead } from "@/components/incidents/incident-head";
 import { Keys } from "@/components/shell/keys";
@@ -62,7 +63,10 @@ export default async function CommandPage({ params, searchParams }: Asked) {
           )}
           <Log incident={incident} page={page} show={show} before={before} />
         </div>
-        <AboutIncident incident={incident} />
+        <div className="grid content-start gap-4">
+          <AboutIncident incident={incident} />
+          {log.ok ? <ImportLinks incidentRef={incident.ref} /> : null}
+        </div>
       </main>
       <Keys help={paths.shortcuts()} />
     </>

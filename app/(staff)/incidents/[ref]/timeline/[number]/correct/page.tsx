@@ -35,7 +35,7 @@ export default async function CorrectPage({ params }: Asked) {
           <section className="grid content-start gap-2">
             <h2>{t("correct.original")}</h2>
             <EntryWords entry={entry} incidentRef={incident.ref} />
-            <EntryFacts entry={entry} zone={incident.zone} />
+            <EntryFacts entry={entry} zone={incident.zone} incidentRef={incident.ref} />
           </section>
           <section className="grid content-start gap-2">
             <h2>{t("correct.new")}</h2>
