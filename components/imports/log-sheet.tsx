@@ -5,7 +5,7 @@ import { zoneName } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { fill } from "@/lib/kernel/words";
 
-const LINES = Array.from({ length: 18 }, (_, index) => index + 1);
+const LINES = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** One blank sheet of paper: which incident, which number, lines to write on, and the rules of a paper log at its foot. */
 export function LogSheet(props: {
@@ -20,7 +20,7 @@ export function LogSheet(props: {
       <header className="flex items-end justify-between gap-4 border-b-2 border-ink pb-2">
         <div>
           <p className="text-lg font-bold">{words.name}</p>
-          <p className="wrap-anywhere">
+          <p className="line-clamp-2 wrap-anywhere">
             <strong>{incident.ref}</strong> {visibleText(incident.name)}
           </p>
           <p className="text-sm">

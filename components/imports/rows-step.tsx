@@ -7,8 +7,8 @@ import { Select } from "@/components/ui/select";
 import type { AddImport } from "@/lib/imports/schema";
 import type { StagedRow } from "@/lib/imports/stage";
 import type { CheckedImport } from "@/lib/imports/views";
-import { dayAndTime } from "@/lib/kernel/time";
-import { counted, fill } from "@/lib/kernel/words";
+import { dayAndTime, grouped } from "@/lib/kernel/time";
+import { type Counted, counted, fill } from "@/lib/kernel/words";
 import type { EntryKind } from "@/lib/record/catalog";
 import type { ImportSetting } from "./import-words";
 import { StagedLine } from "./staged-line";
@@ -31,6 +31,7 @@ export function RowsStep(props: {
   const { setting, checked } = props;
   const words = setting.words.rows;
   const known = new Map(checked.duplicates.map(({ row, number }) => [row, number]));
+  const said = (of: Counted, count: number) => counted(of, count, { count: grouped(count, setting.language) });
   const isThere = (row: StagedRow) => known.has(row.row) || row.sameAs !== null;
   const good = checked.rows.filter(({ problem }) => !problem);
   const [ticked, setTicked] = useState(() => new Set(good.filter((row) => !isThere(row)).map(({ row }) => row)));
@@ -72,9 +73,9 @@ export function RowsStep(props: {
       <h2>{words.legend}</h2>
       <p>
         {[
-          counted(words.count, checked.rows.length),
-          ...(problems.length > 0 ? [counted(words.problems, problems.length)] : []),
-          ...(there.length > 0 ? [counted(words.duplicates, there.length)] : []),
+          said(words.count, checked.rows.length),
+          ...(problems.length > 0 ? [said(words.problems, problems.length)] : []),
+          ...(there.length > 0 ? [said(words.duplicates, there.length)] : []),
         ].join(". ")}
         .
       </p>
@@ -151,7 +152,7 @@ export function RowsStep(props: {
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" kind="main" aria-disabled={props.busy}>
-          {counted(words.add, ticked.size)}
+          {said(words.add, ticked.size)}
         </Button>
         <p role="status" className="text-ink-2">
           {props.busy ? words.working : ""}

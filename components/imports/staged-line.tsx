@@ -1,4 +1,3 @@
-import { WarningSign } from "@/components/shell/warning-sign";
 import type { StagedRow } from "@/lib/imports/stage";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { fill } from "@/lib/kernel/words";
@@ -26,8 +25,8 @@ export function StagedLine(props: {
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 border-b border-line px-3 py-2.5 last:border-b-0">
       {row.problem ? (
-        <span className="text-error">
-          <WarningSign />
+        <span aria-hidden="true" className="text-center text-lg leading-6 font-bold text-error">
+          !
         </span>
       ) : (
         <input
