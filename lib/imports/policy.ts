@@ -11,10 +11,6 @@ interface IncidentFacts {
 const open = (phase: Phase | null): Verdict =>
   phase === null || openPhases.includes(phase) ? yes : no("refusal.closed");
 
-/** Adding entries from a file, while the incident takes entries. */
-export const mayImport = (actor: Actor, { id, phase }: IncidentFacts): Verdict =>
-  all(may(actor, "import.add", id), open(phase));
-
 /** Paper is needed most when everything else is off, and never after the record is complete. */
 export const mayIssueSheets = (actor: Actor, { id, phase }: IncidentFacts): Verdict =>
   all(may(actor, "sheet.issue", id), open(phase));

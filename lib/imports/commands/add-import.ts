@@ -1,9 +1,9 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
 import { loadIncident } from "@/lib/incidents/load";
+import { mayImport } from "@/lib/incidents/policy";
 import { sha256Hex } from "@/lib/kernel/ids";
 import type { NewEntry } from "@/lib/record/append";
-import { mayImport } from "../policy";
 import { AddImport } from "../schema";
 import type { StagedRow } from "../stage";
 import { stagedRows, tickedRows } from "../staged";

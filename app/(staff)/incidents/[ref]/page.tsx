@@ -65,7 +65,7 @@ export default async function CommandPage({ params, searchParams }: Asked) {
         </div>
         <div className="grid content-start gap-4">
           <AboutIncident incident={incident} />
-          {log.ok ? <ImportLinks incidentRef={incident.ref} /> : null}
+          {incident.abilities.import.ok ? <ImportLinks incidentRef={incident.ref} /> : null}
         </div>
       </main>
       <Keys help={paths.shortcuts()} />
