@@ -4,6 +4,7 @@ import { buildApi, json } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { openApiOf } from "@/lib/entry/openapi";
 import { fileLines } from "@/lib/files/api";
+import { importLines } from "@/lib/imports/api";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
 import { peopleLines } from "@/lib/people/api";
@@ -18,7 +19,14 @@ const documentLine: Line = {
 };
 
 /** Every line of the API: the route list, the document, the access matrix and the limits are made from it. */
-export const lines: readonly Line[] = [...peopleLines, ...incidentLines, ...fileLines, ...entryLines, documentLine];
+export const lines: readonly Line[] = [
+  ...peopleLines,
+  ...incidentLines,
+  ...fileLines,
+  ...entryLines,
+  ...importLines,
+  documentLine,
+];
 
 let app: ReturnType<typeof buildApi> | undefined;
 

@@ -41,6 +41,10 @@ GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 GRANT INSERT ON file TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.ledger_append_many(jsonb) TO kulla_runtime;
+-- A batch can be marked as undone and changed in no other way.
+GRANT INSERT, UPDATE (undone_at, undone_by_id, undone_reason) ON import_batch TO kulla_runtime;
+GRANT INSERT ON sheet_issue TO kulla_runtime;
 
 -- organisation: those inside the response see who takes part; everyone sees their own.
 CREATE POLICY see ON organisation FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()) OR id = (SELECT app.organisation_id()) OR (SELECT app.is_system('door')));
@@ -175,3 +179,21 @@ GRANT INSERT, UPDATE ON reading TO kulla_runtime;
 CREATE POLICY see ON reading FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()));
 CREATE POLICY add ON reading FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));
 CREATE POLICY change ON reading FOR UPDATE TO kulla_runtime USING (person_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));
+-- import_batch: whoever reads the timeline knows its imports; one for command only is known to command, authority, auditor and whoever made it.
+CREATE POLICY see ON import_batch FOR SELECT TO kulla_runtime USING (
+  audience = 'incident' AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR'))::uuid[])
+  OR audience = 'command' AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AUDITOR'))::uuid[])
+  OR added_by_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.my_incidents())::uuid[]));
+-- import_batch: added by someone of the response, in their own name.
+CREATE POLICY add ON import_batch FOR INSERT TO kulla_runtime WITH CHECK (added_by_id = (SELECT app.person_id())
+  AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[]));
+-- import_batch: undone once, by whoever made it or by the commander, in their own name.
+CREATE POLICY change ON import_batch FOR UPDATE TO kulla_runtime USING (undone_at IS NULL
+  AND (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER'))::uuid[])
+    OR added_by_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.incidents_as('DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])))
+  WITH CHECK (undone_by_id = (SELECT app.person_id()));
+
+-- sheet_issue: which sheet numbers are out is known to those who read the timeline; someone of the response takes the next ones, in their own name.
+CREATE POLICY see ON sheet_issue FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR'))::uuid[]));
+CREATE POLICY add ON sheet_issue FOR INSERT TO kulla_runtime WITH CHECK (issued_by_id = (SELECT app.person_id())
+  AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[]));

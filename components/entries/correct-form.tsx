@@ -20,7 +20,7 @@ export function CorrectForm(props: { entry: EntryDetail; incident: { ref: string
     <CorrectionDesk
       incident={{ ref: incident.ref, zone: incident.zone }}
       entry={{ number: entry.number, text: entry.text }}
-      facts={<EntryFacts entry={entry} zone={incident.zone} />}
+      facts={<EntryFacts entry={entry} zone={incident.zone} incidentRef={incident.ref} />}
       form={props.words}
       reasons={entries.reason}
       fieldWords={{ text: t("correct.text"), button: t("correct.button") }}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ImportMark } from "@/components/imports/import-mark";
 import { TlpChip } from "@/components/incidents/tlp-chip";
 import type { Role } from "@/lib/access/roles";
 import type { EntryDetail } from "@/lib/entries/views";
@@ -12,10 +13,11 @@ import { gradeInWords } from "./entry-ground";
 const WORTH_SAYING_MS = 2 * 60_000;
 
 /** Everything that is on record about one entry: both clocks, who in which role, how it is marked, and what it rests on. */
-export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
+export function EntryFacts(props: { entry: EntryDetail; zone: string; incidentRef: string }) {
   const { entry, zone } = props;
   const t = useTranslations("entries");
   const said = useTranslations("composer");
+  const imports = useTranslations("imports.line");
   const roles = useTranslations("access.role");
   const language = useLocale();
   const happened = (on: string) =>
@@ -61,6 +63,8 @@ export function EntryFacts(props: { entry: EntryDetail; zone: string }) {
     [said("facts.sourceKind"), entry.sourceKind && said(`sourceKinds.${entry.sourceKind}`)],
     [t("entry.admiralty"), entry.admiralty && gradeInWords(entry.admiralty, said)],
     [said("facts.files"), entry.files.length > 0 ? <FileHashes key="f" files={entry.files} /> : null],
+    [t("entry.admiralty"), entry.admiralty],
+    [imports("fact"), entry.imported && <ImportMark key="i" entry={entry} incidentRef={props.incidentRef} />],
     [t("entry.provenance"), entry.provenance && t(`provenance.${entry.provenance}`)],
   ];
   return (

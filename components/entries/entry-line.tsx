@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useMessages, useTranslations } from "next-intl";
+import { ImportMark } from "@/components/imports/import-mark";
 import { TlpChip } from "@/components/incidents/tlp-chip";
 import { Chip } from "@/components/ui/chip";
 import type { EntryRow } from "@/lib/entries/views";
@@ -27,6 +28,7 @@ export function EntryLine(props: {
   const { entry, incident, view } = props;
   const t = useTranslations("entries");
   const fresh = view.readUntil !== undefined && entry.recordedAt > view.readUntil;
+  const imports = useTranslations("imports");
   return (
     <li
       data-row={entry.id}
@@ -53,7 +55,11 @@ export function EntryLine(props: {
           <WrittenWords entry={entry} incidentRef={incident.ref} terms={view.terms} />
         ) : (
           <div className="text-sm text-ink-2">
-            <p>{t("line.withdrawn", { seconds: entry.withdrawnAfterSeconds })}</p>
+            <p>
+              {entry.imported
+                ? imports("line.withdrawn")
+                : t("line.withdrawn", { seconds: entry.withdrawnAfterSeconds })}
+            </p>
             <details>
               <summary>{t("line.showWithdrawn")}</summary>
               <WrittenWords entry={entry} incidentRef={incident.ref} terms={view.terms} />
@@ -102,6 +108,7 @@ function Marks(props: { entry: EntryRow; incident: { ref: string; tlp: Tlp }; fr
       {entry.audience === "command" ? <Chip solid>{t("line.restricted")}</Chip> : null}
       {entry.audience === "named" ? <Chip solid>{t("line.named")}</Chip> : null}
       <EntryGround entry={entry} />
+      <ImportMark entry={entry} incidentRef={incident.ref} />
       {entry.provenance ? <span>{t(`provenance.${entry.provenance}`)}</span> : null}
       {entry.abilities.correct.ok ? (
         <Link

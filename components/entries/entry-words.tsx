@@ -8,10 +8,13 @@ import { WrittenWords } from "./written-words";
 export function EntryWords(props: { entry: EntryRow; incidentRef: string }) {
   const { entry } = props;
   const t = useTranslations("entries.line");
+  const imports = useTranslations("imports.line");
   return (
     <article className="grid gap-2 rounded-lg border border-line bg-surface p-4 text-md">
       {entry.withdrawnAfterSeconds === null ? null : (
-        <p className="text-base text-ink-2">{t("withdrawn", { seconds: entry.withdrawnAfterSeconds })}</p>
+        <p className="text-base text-ink-2">
+          {entry.imported ? imports("withdrawn") : t("withdrawn", { seconds: entry.withdrawnAfterSeconds })}
+        </p>
       )}
       <WrittenWords entry={entry} incidentRef={props.incidentRef} />
       <EntryFiles entry={entry} incidentRef={props.incidentRef} />

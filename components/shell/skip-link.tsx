@@ -6,7 +6,7 @@ export function SkipLink() {
   return (
     <a
       href="#content"
-      className="fixed left-2 top-2 z-50 -translate-y-24 rounded-md bg-ink px-4 py-3 text-on-ink focus:translate-y-0"
+      className="screen-only fixed left-2 top-2 z-50 -translate-y-24 rounded-md bg-ink px-4 py-3 text-on-ink focus:translate-y-0"
     >
       {t("skip")}
     </a>

@@ -63,6 +63,21 @@ export const permissions = {
     where: "incident",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "EXTERNAL_RESPONDER"],
   },
+  "import.add": {
+    says: "add entries from a file or a paper log",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "import.undo": {
+    says: "take back an import of one's own, or as commander any import, leaving its lines",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "sheet.issue": {
+    says: "print blank log sheets with numbers of their own",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
 } as const satisfies Record<
   string,
   { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }

@@ -48,3 +48,9 @@ export async function loadEntry(tx: Tx, actor: Actor, ref: string, number: numbe
   const { body, ...entry } = row;
   return { ...entry, words: WrittenWords.strip().parse(JSON.parse(body)) };
 }
+
+/** Keeps the undoing of a whole import waiting until this transaction ends, and waits for one that is under way. */
+export async function holdImport(tx: Tx, { words }: LoadedEntry): Promise<void> {
+  const batch = words.imported?.batch;
+  if (batch) await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${batch}, 0))`;
+}

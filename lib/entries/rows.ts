@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Tx } from "@/lib/kernel/db";
 import { sql } from "@/lib/kernel/sql";
-import type { EntryType, WrittenWords } from "@/lib/record/catalog";
+import { type EntryType, Imported, type WrittenWords } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
 import { numberFor } from "./load";
 import { type EntryFacts, isOutside, mayCorrect, mayWithdraw } from "./policy";
@@ -16,6 +16,7 @@ export interface RawLine
     | "row"
     | "by"
     | "attack"
+    | "imported"
     | "sources"
     | "abilities"
     | "lateMinutes"
@@ -149,6 +150,7 @@ function entryRow(
     mentions: isOutside(actor, line.incidentId) ? [] : ((words["mentions"] ?? []) as number[]),
     onBehalfOf: textOrNull((words["onBehalfOf"] as WrittenWords["onBehalfOf"])?.name),
     files: (words["files"] ?? []) as EntryRow["files"],
+    imported: Imported.safeParse(words["imported"]).data ?? null,
     correctedBy: line.correctedBy,
     corrects: line.corrects &&
       reasonKind && { number: line.corrects.number, reasonKind, reason: textOrNull(words["reason"]) },

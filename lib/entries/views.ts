@@ -3,6 +3,7 @@ import type { Receipt } from "@/lib/record/append";
 import type {
   Audience,
   EntryKind,
+  Imported,
   KeptFile,
   Precision,
   reasonKinds,
@@ -57,6 +58,8 @@ export interface EntryRow {
   /** For whom a loggist wrote. */
   onBehalfOf: string | null;
   files: KeptFile[];
+  /** The file and row that it comes from; null for an entry that was written here. */
+  imported: Imported | null;
   correctedBy: { number: number; reasonKind: (typeof reasonKinds)[number] } | null;
   corrects: { number: number; reasonKind: (typeof reasonKinds)[number]; reason: string | null } | null;
   withdrawnAfterSeconds: number | null;

@@ -5,8 +5,8 @@ const BODY_MAX = 1_000_000;
 const halfPair = /\p{Surrogate}/u;
 
 /** What was sent, as named values: JSON, or a plain form. @throws Refusal too-large, invalid */
-export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  const text = await textOf(request);
+export async function bodyOf(request: Request, most = BODY_MAX): Promise<Record<string, unknown>> {
+  const text = await textOf(request, most);
   if (!text) return {};
   const form = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
   const body = form ? Object.fromEntries(new URLSearchParams(text)) : parsed(text);
@@ -16,10 +16,10 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
 }
 
 /** Reads no further than a body may be long: where a length is announced, no more than that ever arrives, and it is read at once. */
-async function textOf(request: Request): Promise<string> {
+async function textOf(request: Request, most: number): Promise<string> {
   const announced = request.headers.get("content-length");
-  if (Number(announced ?? 0) > BODY_MAX) throw new Refusal("too-large");
-  const bytes = announced === null ? await counted(request) : await request.arrayBuffer();
+  if (Number(announced ?? 0) > most) throw new Refusal("too-large");
+  const bytes = announced === null ? await counted(request, most) : await request.arrayBuffer();
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -27,12 +27,12 @@ async function textOf(request: Request): Promise<string> {
   }
 }
 
-async function counted(request: Request): Promise<Uint8Array> {
+async function counted(request: Request, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of request.body ?? []) {
     length += part.byteLength;
-    if (length > BODY_MAX) throw new Refusal("too-large");
+    if (length > most) throw new Refusal("too-large");
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -7,7 +7,7 @@ import type { Permission } from "@/lib/access/permissions";
 import type { Tx } from "@/lib/kernel/db";
 import { conflict, invalid, notFound, Refusal } from "@/lib/kernel/errors";
 import { sha256Hex } from "@/lib/kernel/ids";
-import { append, type NewEntry, type Receipt } from "@/lib/record/append";
+import { append, appendMany, type NewEntry, type Receipt } from "@/lib/record/append";
 import type { WrittenWords } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 import { fieldsOf } from "./fields";
@@ -65,6 +65,9 @@ export interface Request {
   loaded?: Loaded | undefined;
 }
 
+/** More lines than this go to the ledger in one call. */
+const FEW = 16;
+
 class AnsweredMeanwhile extends Error {}
 
 /**
@@ -102,7 +105,7 @@ export async function runCommand<Input, Subject, Result extends object>(
           now,
           loaded: request.loaded,
         });
-        const [receipt] = await appendAll(tx, entries);
+        const receipt = await (entries.length > FEW ? appendMany(tx, entries) : appendEach(tx, entries));
         const answer = { ...result, receipt };
         if (request.key) await keepAnswer(tx, actor, request.key, fingerprint, answer);
         return { result: answer, again: false };
@@ -119,10 +122,10 @@ export async function runCommand<Input, Subject, Result extends object>(
   }
 }
 
-async function appendAll(tx: Tx, [first, ...rest]: [NewEntry, ...NewEntry[]]): Promise<[Receipt, ...Receipt[]]> {
-  const receipts: [Receipt, ...Receipt[]] = [await append(tx, first)];
-  for (const entry of rest) receipts.push(await append(tx, entry));
-  return receipts;
+async function appendEach(tx: Tx, [first, ...rest]: [NewEntry, ...NewEntry[]]): Promise<Receipt> {
+  const receipt = await append(tx, first);
+  for (const entry of rest) await append(tx, entry);
+  return receipt;
 }
 
 async function answerTo(tx: Tx, actor: Actor, key: string, fingerprint: string) {

@@ -40,7 +40,8 @@ async function answer(line: Line, context: Context): Promise<Response> {
   if (writes) refuseForeign(headers, line);
   if (writes) await refuseAnother(token, headers);
   const bytes = line.does === "handle" && line.raw;
-  const said = () => (writes ? bodyOf(context.req.raw) : Object.fromEntries(new URL(context.req.url).searchParams));
+  const said = () =>
+    writes ? bodyOf(context.req.raw, line.bodyMax) : Object.fromEntries(new URL(context.req.url).searchParams);
   const body = bytes ? {} : await said();
   const input = { ...body, ...context.req.param() };
   if (line.does === "handle") return line.handle(context, input);

@@ -12,6 +12,8 @@ interface About {
   says: string;
   /** The form of the answer, for the API document. */
   output?: z.ZodType;
+  /** How long a body may be, where a whole file is sent. */
+  bodyMax?: number;
 }
 
 /**

@@ -26,6 +26,11 @@ export const paths = {
   search: (q?: string) => `/search${query({ q })}`,
   correctEntry: (ref: string, number: number, older?: number) =>
     `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct${query({ older: older?.toString() })}`,
+  importEntries: (ref: string, from?: "paper") =>
+    `/incidents/${encodeURIComponent(ref)}/timeline/import${query({ from })}`,
+  importBatch: (ref: string, id: string) => `/incidents/${encodeURIComponent(ref)}/timeline/import/${id}`,
+  sheets: (ref: string, show: { first?: string; language?: string } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/pack/sheets${query(show)}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -71,6 +76,10 @@ export const api = {
   presence: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/presence`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
   find: (asked: { q: string; ref: string | undefined }) => `/api/v1/find${query(asked)}`,
+  imports: (ref: string, step?: "check") =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/imports${step ? `/${step}` : ""}`,
+  undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
+  sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

@@ -6,7 +6,7 @@ import { rolesIn } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
 import { legalMoves } from "@/lib/kernel/machine";
 import { phaseMoves } from "./machine";
-import { mayLog, maySetPhase, maySetSeverity } from "./policy";
+import { mayImport, mayLog, maySetPhase, maySetSeverity } from "./policy";
 import { ByRef } from "./schema";
 import type { IncidentHeader, IncidentRow } from "./views";
 
@@ -51,6 +51,7 @@ export const getIncident = (actor: Actor, ref: string): Promise<IncidentHeader |
       nextPhases: row.phase ? [...new Set(legalMoves(phaseMoves, row.phase).map((name) => phaseMoves[name].to))] : [],
       abilities: {
         log: mayLog(reader, row),
+        import: mayImport(reader, row),
         setSeverity: maySetSeverity(reader, row),
         setPhase: maySetPhase(reader, row),
       },

@@ -30,7 +30,7 @@ export interface IncidentHeader extends IncidentRow {
   roles: Role[];
   /** Phases that the machine allows from here. */
   nextPhases: Phase[];
-  abilities: { log: Verdict; setSeverity: Verdict; setPhase: Verdict };
+  abilities: { log: Verdict; import: Verdict; setSeverity: Verdict; setPhase: Verdict };
 }
 
 /** Who has a live page of an incident open. */

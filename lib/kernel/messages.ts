@@ -4,6 +4,7 @@ import enCorrections from "@/messages/en/corrections.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enHelp from "@/messages/en/help.json";
+import enImports from "@/messages/en/imports.json";
 import enIncidents from "@/messages/en/incidents.json";
 import enKeys from "@/messages/en/keys.json";
 import enOutbox from "@/messages/en/outbox.json";
@@ -18,6 +19,7 @@ import sqCorrections from "@/messages/sq/corrections.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqHelp from "@/messages/sq/help.json";
+import sqImports from "@/messages/sq/imports.json";
 import sqIncidents from "@/messages/sq/incidents.json";
 import sqKeys from "@/messages/sq/keys.json";
 import sqOutbox from "@/messages/sq/outbox.json";
@@ -36,6 +38,7 @@ const english = {
   entries: enEntries,
   errors: enErrors,
   help: enHelp,
+  imports: enImports,
   incidents: enIncidents,
   outbox: enOutbox,
   keys: enKeys,
@@ -53,6 +56,7 @@ const albanian = {
   entries: sqEntries,
   errors: sqErrors,
   help: sqHelp,
+  imports: sqImports,
   incidents: sqIncidents,
   outbox: sqOutbox,
   keys: sqKeys,

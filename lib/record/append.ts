@@ -54,3 +54,11 @@ export async function append(tx: Tx, entry: NewEntry): Promise<Receipt> {
   if (!row) throw new Error("the ledger gave no receipt");
   return row.receipt;
 }
+
+/** Appends many lines of one person to one incident in one round trip; all of them or none. Answers the receipt of the first. */
+export async function appendMany(tx: Tx, entries: readonly NewEntry[]): Promise<Receipt> {
+  const forms = JSON.stringify(entries.map(ledgerForm));
+  const [row] = await tx.$queryRaw<{ receipt: Receipt }[]>`SELECT app.ledger_append_many(${forms}::jsonb) AS receipt`;
+  if (!row) throw new Error("the ledger gave no receipt");
+  return row.receipt;
+}

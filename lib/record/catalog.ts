@@ -23,6 +23,18 @@ const KeptFile = z.strictObject({
   sha256: z.string(),
 });
 export type KeptFile = z.output<typeof KeptFile>;
+/** Where an imported entry comes from: which row of which file, and what the file says of who wrote it down. */
+export const Imported = z.strictObject({
+  batch: z.string(),
+  file: z.string(),
+  sha256: z.string(),
+  row: z.number().int(),
+  sheet: z.number().int().optional(),
+  no: z.string().optional(),
+  who: z.string().optional(),
+  initials: z.string().optional(),
+});
+export type Imported = z.output<typeof Imported>;
 
 /** The words of an entry that a person writes, as they stand in the committed body. */
 export const WrittenWords = z.strictObject({
@@ -44,6 +56,7 @@ export const WrittenWords = z.strictObject({
   onBehalfOf: z.strictObject({ id: z.string(), name: z.string() }).optional(),
   sourceKind: z.enum(sourceKinds).optional(),
   files: z.array(KeptFile).optional(),
+  imported: Imported.optional(),
 });
 export type WrittenWords = z.output<typeof WrittenWords>;
 
@@ -82,6 +95,29 @@ export const catalog = {
   },
   "membership.granted": { data: whoRole, audience: "incident" },
   "membership.ended": { data: whoRole, audience: "incident" },
+  "import.added": {
+    data: z.strictObject({
+      file: z.string(),
+      sha256: z.string(),
+      count: z.number().int(),
+      sheet: z.number().int().optional(),
+      photo: z.string().optional(),
+    }),
+    audience: "incident",
+  },
+  "import.undone": {
+    data: z.strictObject({ file: z.string(), count: z.number().int(), kept: z.number().int(), reason }),
+    audience: "incident",
+  },
+  "entry.undone": {
+    data: z.strictObject({ afterSeconds: z.number().int(), reason }),
+    audience: "incident",
+    numbered: true,
+  },
+  "sheet.issued": {
+    data: z.strictObject({ first: z.number().int(), last: z.number().int() }),
+    audience: "incident",
+  },
 
   "platform.set-up": { data: who, audience: "audit" },
   "organisation.added": { data: z.strictObject({ name: z.string() }), audience: "audit" },

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { anImport, newSheets } from "./support/imports";
 import { type PageOfKulla, pages } from "./support/pages";
 import { expect, test } from "./support/test";
 
@@ -27,6 +28,8 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
 }
 
 async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
+  if (address === "{import}") return void (await page.goto(await anImport(page)));
+  if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
   if (!address.includes("{someone}")) return void (await page.goto(address));
   expect(who).toBe("admin");
   const people = (await (await page.request.get("/api/v1/people")).json()) as { rows: { id: string }[] };

@@ -34,6 +34,8 @@ const offers: Record<string, string> = {
   "set phase": en.incidents.change.phaseButton,
   open: en.incidents.new.button,
   correct: en.entries.correct.button,
+  import: en.imports.tabs.paper,
+  "print sheets": en.imports.sheets.countHint,
   administer: 'href="/admin/sessions"',
 };
 

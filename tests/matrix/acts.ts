@@ -4,7 +4,7 @@ import { calls } from "../support/api";
 import { as } from "../support/as";
 import { owner } from "../support/database";
 import * as make from "../support/make";
-import { entryFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
+import { entryFor, importFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
 
 /** What is sent for one cell: the parts of the address, and the body. */
 interface Act {
@@ -26,6 +26,18 @@ const onEntry =
   (body?: Record<string, unknown>): Prepare =>
   async (stage, object, who) => {
     const path = await entryFor(stage, object, who);
+    return { ...(path && { path }), ...(body && { body }) };
+  };
+const aFile = {
+  name: "log.txt",
+  content: "18/07/2022 02:15 The portal fell",
+  format: "lines",
+  zone: "Europe/Tirane",
+};
+const onImport =
+  (body?: Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const path = await importFor(stage, object);
     return { ...(path && { path }), ...(body && { body }) };
   };
 const onPerson =
@@ -175,6 +187,13 @@ export const acts: Record<string, Prepare> = {
   "POST /incidents/{ref}/entries/{number}/corrections": onEntry({ text: "Better", reasonKind: "unclear" }),
   "POST /incidents/{ref}/entries/{number}/withdrawal": onEntry({}),
   "GET /find": nothing,
+  "GET /incidents/{ref}/imports": onIncident(() => ({})),
+  "POST /incidents/{ref}/imports": onIncident(() => ({ ...aFile, rows: [1] })),
+  "POST /incidents/{ref}/imports/check": onIncident(() => aFile),
+  "GET /incidents/{ref}/imports/{id}": onImport(),
+  "POST /incidents/{ref}/imports/{id}/withdrawal": onImport({ reason: "The wrong file" }),
+  "GET /incidents/{ref}/sheets": onIncident(() => ({})),
+  "POST /incidents/{ref}/sheets": onIncident(() => ({ count: 1 })),
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

@@ -5,7 +5,17 @@ import { as } from "../support/as";
 import { asRuntime, owner } from "../support/database";
 import { attempt } from "../support/intruder";
 import { count, expected } from "../support/oracle";
-import { entryFor, incidentOf, newPerson, type Principal, reset, type Stage, setStage, signInAll } from "./stage";
+import {
+  entryFor,
+  importFor,
+  incidentOf,
+  newPerson,
+  type Principal,
+  reset,
+  type Stage,
+  setStage,
+  signInAll,
+} from "./stage";
 
 /** G15: the same table with the program's own rules taken away. What is left is the database, asked as the app's role with the person's token. */
 const rows = expected<Principal>("sql");
@@ -60,7 +70,11 @@ async function place(object: string, who: Principal): Promise<Place> {
         hashToken(await as(who === "anonymous" ? someone : cast[who])),
       ]),
   };
-  const id = (await ids[object]?.()) ?? (await entryFor(stage, object, who))?.id ?? someone.id;
+  const id =
+    (await ids[object]?.()) ??
+    (await entryFor(stage, object, who))?.id ??
+    (await importFor(stage, object))?.id ??
+    someone.id;
   return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "" };
 }
 
@@ -107,6 +121,17 @@ const statements: Record<string, (place: Place) => string> = {
   "change words": ({ id }) => touch("entry_body", "body", `entry_id = '${id}'`),
   "remove words": ({ id }) => `DELETE FROM entry_body WHERE entry_id = '${id}'`,
   "add reader": ({ id, me }) => `INSERT INTO entry_reader (entry_id, person_id) VALUES ('${id}', '${me}')`,
+  "see import": ({ id }) => see("import_batch", `id = '${id}'`),
+  "add import": ({ incident, id }) =>
+    `INSERT INTO import_batch (incident_id, file, sha256, format, rows, audience, added_by_id, added_at) VALUES ('${incident}', 'x', 'x', 'csv', 1, 'incident', '${id}', now())`,
+  "undo import": ({ id, me }) =>
+    `UPDATE import_batch SET undone_at = now(), undone_by_id = '${me}', undone_reason = 'x' WHERE id = '${id}'`,
+  "rename import": ({ id }) => `UPDATE import_batch SET file = 'y' WHERE id = '${id}'`,
+  "remove import": ({ id }) => `DELETE FROM import_batch WHERE id = '${id}'`,
+  "append many": ({ incident }) =>
+    `SELECT count(*)::int AS n FROM app.ledger_append_many('[{"type": "entry.logged", "incident": "${incident}"}]')`,
+  "add sheets": ({ incident, id }) =>
+    `INSERT INTO sheet_issue (incident_id, first, last, issued_by_id, issued_at) VALUES ('${incident}', 1, 1, '${id}', now())`,
   "see person": ({ someone }) => see("person", `id = '${someone.id}'`),
   "see organisation": ({ someone }) => see("organisation", `id = '${someone.organisationId}'`),
   "see membership": ({ someone, incident }) =>

@@ -108,6 +108,18 @@ export async function entryFor(stage: Stage, object: string, who: Principal): Pr
   return { ref: incident?.ref ?? "", id: entry.id, number: await numberFor(stage, who, incident?.ref ?? "", entry) };
 }
 
+/** A fresh import of the table's name. */
+export async function importFor(stage: Stage, object: string): Promise<Thing | undefined> {
+  const { cast, open, other } = stage;
+  const made: Record<string, () => Promise<{ id: string }>> = {
+    "import by ilir": () => make.importRows(cast.ilir, open, 1),
+    "command import": () => make.importRows(cast.ilir, open, 1, { audience: "command" }),
+    "other's import": () => asMember(stage, () => make.importRows(cast.besa, other, 1)),
+  };
+  const batch = await made[object]?.();
+  return batch && { ref: object === "other's import" ? other.ref : open.ref, id: batch.id };
+}
+
 /** What they wrote themselves; those who are gone wrote it while they were there. */
 async function ownEntry({ cast, open }: Stage, who: Name) {
   const member = cast[who];

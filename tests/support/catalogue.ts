@@ -31,6 +31,7 @@ const RUNTIME_CALLS = [
   ...["is_empty", "ledger_position", "refuse_change", "tell_session_end", "tell_person_disabled"],
   ...["files_kept", "record_file_read"],
   ...["newer_for", "position_at", "be_here"],
+  ...["ledger_append_many"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -61,6 +62,7 @@ const DEFINERS = [
   ...["leaves_after", "keep_checkpoint", "enrol_system", "speak_as", "issue_token", "is_empty", "ledger_position"],
   ...["files_kept", "record_file_read"],
   ...["position_at", "be_here"],
+  ...["ledger_append_many"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */

@@ -4,6 +4,7 @@ import { addEntry as runAddEntry } from "@/lib/entries/commands/add-entry";
 import { correctEntry } from "@/lib/entries/commands/correct-entry";
 import { withdrawEntry } from "@/lib/entries/commands/withdraw-entry";
 import { type Command, runCommand } from "@/lib/entry/command";
+import { addImport } from "@/lib/imports/commands/add-import";
 import { openIncident as runOpenIncident } from "@/lib/incidents/commands/open-incident";
 import { setPhase } from "@/lib/incidents/commands/set-phase";
 import { setSeverity } from "@/lib/incidents/commands/set-severity";
@@ -95,3 +96,21 @@ export async function phase(who: Member, incident: MadeIncident, ...through: Pha
 /** An incident whose record is complete. */
 export const close = (who: Member, incident: MadeIncident) =>
   phase(who, incident, "containing", "restoring", "watching", "closed");
+
+/** A file whose rows become the next entries of the log; answers the import and the number of its first entry. */
+export async function importRows(
+  who: Member,
+  incident: MadeIncident,
+  count: number,
+  raw: Raw = {},
+): Promise<{ id: string; first: number }> {
+  const texts = Array.from({ length: count }, (_, n) => `18/07/2022 02:${String(n).padStart(2, "0")} Row ${n + 1}`);
+  const rows = texts.map((_, index) => index + 1);
+  const file = { name: "log.txt", content: texts.join("\n"), format: "lines", zone: "Europe/Tirane", rows };
+  const { id } = await run(addImport, who, { ref: incident.ref, ...file, ...raw });
+  const numbers = await owner.query<{ first: number }>(
+    "SELECT min(log_number) AS first FROM entry WHERE subject_id = $1 AND log_number IS NOT NULL",
+    [id],
+  );
+  return { id, first: numbers.rows[0]?.first ?? 0 };
+}

@@ -17,6 +17,7 @@ const wordsIn = (language: Language) => ({
   outbox: namespace(language, "outbox"),
   corrections: namespace(language, "corrections"),
   keys: namespace(language, "keys"),
+  imports: namespace(language, "imports"),
   people: namespace(language, "people"),
   presence: namespace(language, "presence"),
   access: namespace(language, "access"),

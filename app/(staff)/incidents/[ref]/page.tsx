@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getMessages } from "next-intl/server";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
+import { ImportLinks } from "@/components/imports/import-links";
 import { AboutIncident } from "@/components/incidents/about-incident";
 import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
@@ -71,6 +72,7 @@ export default async function CommandPage({ params, searchParams }: Asked) {
             <HereNow incident={incident.ref} presence={presence} words={presenceWords} />
           ) : null}
           <AboutIncident incident={incident} />
+          {incident.abilities.import.ok ? <ImportLinks incidentRef={incident.ref} /> : null}
         </div>
       </main>
     </>

@@ -53,7 +53,7 @@ export default async function EntryPage({ params }: Asked) {
       />
       <NewestVersion entry={entry} incidentRef={incident.ref} />
       <EntryWords entry={entry} incidentRef={incident.ref} />
-      <EntryFacts entry={entry} zone={incident.zone} />
+      <EntryFacts entry={entry} zone={incident.zone} incidentRef={incident.ref} />
       <EntrySources entry={entry} />
       <EntryChain entry={entry} incident={incident} />
       {correct.ok ? null : (
