@@ -20,6 +20,9 @@ export const paths = {
   entryOnPage: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}#entry-${number}`,
   entry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}`,
   correctEntry: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/timeline/${number}/correct`,
+  exportLog: (ref: string) => `/incidents/${encodeURIComponent(ref)}/export`,
+  print: (ref: string, sheet: "log" | "key-events" | "activity", asked: Record<string, string | undefined> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/print/${sheet}${query(asked)}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -58,6 +61,7 @@ export const api = {
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
   stream: (ref: string, since: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/stream${query({ since })}`,
+  exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

@@ -1,6 +1,7 @@
 import enAccess from "@/messages/en/access.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
+import enExports from "@/messages/en/exports.json";
 import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
 import enPeople from "@/messages/en/people.json";
@@ -9,6 +10,7 @@ import enShell from "@/messages/en/shell.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
+import sqExports from "@/messages/sq/exports.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
 import sqPeople from "@/messages/sq/people.json";
@@ -21,6 +23,7 @@ const english = {
   access: enAccess,
   entries: enEntries,
   errors: enErrors,
+  exports: enExports,
   help: enHelp,
   incidents: enIncidents,
   people: enPeople,
@@ -32,6 +35,7 @@ const albanian = {
   access: sqAccess,
   entries: sqEntries,
   errors: sqErrors,
+  exports: sqExports,
   help: sqHelp,
   incidents: sqIncidents,
   people: sqPeople,
