@@ -28,15 +28,23 @@ async function make(context: Context, raw: Record<string, unknown>): Promise<Res
     incident: await loadExported(tx, ref),
   }));
   if (!incident) throw notFound();
+  const { format, language, recipient, whoseName, lines, sha256, tlp } = facts;
+  // In this order each time: a file that is sent again is the same, sign by sign.
   const banner: Banner = {
-    ...facts,
+    format,
+    language,
     incident: { ref, name: incident.name, zone: incident.zone, exercise: incident.exercise },
+    tlp,
     exportedBy: by,
+    recipient,
+    ceiling: facts.ceiling,
     at: new Date(receipt.recordedAt),
-    ...{ whose, order, from: from ?? null, until: until ?? null },
+    ...{ whose, whoseName, order, from: from ?? null, until: until ?? null },
+    lines,
+    sha256,
   };
   const plan = { whose, order, from, until, to, ceiling, incident, outside, upTo: BigInt(upTo) };
-  const pieces = fileOf((work) => asActor(token, work), { plan, ...facts }, banner);
+  const pieces = fileOf((work) => asActor(token, work), { plan, format, language }, banner);
   signal.addEventListener("abort", () => void pieces.return(undefined));
   return new Response(bodyOf(pieces), { headers: headersOf(banner, receipt.id) });
 }

@@ -28,6 +28,12 @@ export const listExports = (actor: Actor, incidentId: string): Promise<ExportRow
       WHERE e.incident_id = ${incidentId}::uuid AND e.type = 'log.exported' ORDER BY e.seq DESC LIMIT ${HISTORY_MAX}`,
   );
 
+/** What this reader may export: everything they see, their own entries, or nothing; a no says why. */
+export const exportAbilities = (actor: Actor, incidentId: string): { all: Verdict; own: Verdict } => ({
+  all: mayExport(actor, { id: incidentId }, { whose: "all" }),
+  own: mayExport(actor, { id: incidentId }, { whose: `person:${actor.personId}` }),
+});
+
 /** Whether this choice may be exported, and what it would hold. Only what may be exported is measured. */
 export const previewExport = (
   actor: Actor,

@@ -93,9 +93,9 @@ function toLine(raw: RawLine, line: number, plan: Plan, places: Map<string, numb
     ...(numbered && to.number !== null && { number: to.number }),
   });
   const facts = {
-    ...rest,
     line,
     ...(numbered && { number }),
+    ...rest,
     by: { name: author, organisation, role },
     correctedBy: correctedBy && { ...link(correctedBy), reasonKind: correctedBy.reasonKind },
   };
