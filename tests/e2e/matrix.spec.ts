@@ -34,6 +34,7 @@ const offers: Record<string, string> = {
   "set phase": en.incidents.change.phaseButton,
   open: en.incidents.new.button,
   correct: en.entries.correct.button,
+  export: en.exports.choose.button,
   administer: 'href="/admin/sessions"',
 };
 

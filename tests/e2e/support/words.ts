@@ -13,6 +13,7 @@ const wordsIn = (language: Language) => ({
   shell: namespace(language, "shell"),
   incidents: namespace(language, "incidents"),
   entries: namespace(language, "entries"),
+  exports: namespace(language, "exports"),
   people: namespace(language, "people"),
   access: namespace(language, "access"),
   help: namespace(language, "help"),
