@@ -70,7 +70,7 @@ export const honest: readonly string[] = [
   "..........",
   "&amp; is an ampersand",
   "~/.ssh/authorized_keys",
-  "$HOME ${HOME} %PATH% !important",
+  "$HOME \u0024{HOME} %PATH% !important",
 ];
 
 export const tricks: readonly string[] = hidden;
