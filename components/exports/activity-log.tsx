@@ -46,7 +46,9 @@ export function ActivityLog(props: {
         <caption className="sr-only">{t("activities")}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("date")}</th>
+            <th scope="col" className="times">
+              {t("date")}
+            </th>
             <th scope="col">{t("number")}</th>
             <th scope="col">{t("activities")}</th>
           </tr>

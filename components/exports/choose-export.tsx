@@ -103,7 +103,7 @@ export function ChooseExport(props: {
           hint={t("choose.anotherHint")}
           defaultChecked={fields.to === "another"}
         />
-        <div className="grid gap-3 border-l-2 border-line pl-4 sm:grid-cols-2">
+        <div className="grid gap-3 border-l-2 border-line pl-4 sm:grid-cols-2 sm:items-end">
           <TextField
             name="recipient"
             label={t("choose.recipient")}

@@ -47,14 +47,13 @@ export function PrintFrame(props: {
         <p>
           {incident.ref} {visibleText(incident.name)} <TlpChip tlp={label} />
         </p>
-        <p className="text-sm">
-          {print.lines.length > 0 ? lines : t("empty")} · {t("printed", { time: printed, reader: visibleText(reader) })}
-        </p>
+        <p className="text-sm">{print.lines.length > 0 ? lines : t("empty")}</p>
       </header>
       {props.children}
-      {print.lines.length > 0 ? (
-        <p className="border-t border-line pt-2 font-mono text-xs break-all">{t("hash", { sha256: print.sha256 })}</p>
-      ) : null}
+      <footer className="grid gap-1 border-t border-line pt-2 text-xs">
+        <p>{t("printed", { time: printed, reader: visibleText(reader) })}</p>
+        {print.lines.length > 0 ? <p className="font-mono break-all">{t("hash", { sha256: print.sha256 })}</p> : null}
+      </footer>
     </main>
   );
 }

@@ -14,9 +14,13 @@ export function PrintLog(props: { lines: ExportLine[]; incident: { zone: string;
       <thead>
         <tr>
           <th scope="col">{t("number")}</th>
-          <th scope="col">{t("times")}</th>
+          <th scope="col" className="times">
+            {t("times")}
+          </th>
           <th scope="col">{t("what")}</th>
-          <th scope="col">{t("who")}</th>
+          <th scope="col" className="who">
+            {t("who")}
+          </th>
         </tr>
       </thead>
       <tbody>

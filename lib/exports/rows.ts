@@ -56,8 +56,7 @@ const pageOf = (
   SELECT e.id, e.seq, e.type, e.kind, e.occurred_at AS "occurredAt", e.occurred_until AS "occurredUntil", e.precision, e.recorded_at AS "recordedAt",
     e.written_at AS "writtenAt", e.audience, e.tlp, e.is_key AS key, e.actor_role AS role, p.name AS author, g.name AS organisation, b.body,
     CASE WHEN e.log_number IS NULL THEN NULL ELSE ${numberFor(plan.outside, "e")} END AS number,
-    (SELECT jsonb_build_object('id', o.id, 'number', ${numberFor(plan.outside, "o")}) FROM entry o
-      WHERE o.id = coalesce(e.corrects_id, e.withdraws_id) AND ${mayLeave(plan, "o")}) AS earlier,
+    coalesce((${earlier(plan)} AND o.id = e.corrects_id), (${earlier(plan)} AND o.id = e.withdraws_id)) AS earlier,
     (SELECT jsonb_build_object('id', c.id, 'number', ${numberFor(plan.outside, "c")}, 'reasonKind', cb.body::jsonb->>'reasonKind') FROM entry c
       JOIN entry_body cb ON cb.entry_id = c.id WHERE c.corrects_id = e.id AND ${mayLeave(plan, "c")} LIMIT 1) AS "correctedBy",
     (SELECT (cb.body::jsonb->>'afterSeconds')::int FROM entry c JOIN entry_body cb ON cb.entry_id = c.id
@@ -65,6 +64,9 @@ const pageOf = (
   FROM entry e JOIN entry_body b ON b.entry_id = e.id LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN organisation g ON g.id = e.organisation_id
   WHERE ${mayLeave(plan, "e")} ${chosen(plan)} ${last ? beyond(plan, last) : nothing}
   ORDER BY ${inOrder(plan)} LIMIT ${size} OFFSET ${skip}`;
+
+const earlier = (plan: Plan) =>
+  sql`SELECT jsonb_build_object('id', o.id, 'number', ${numberFor(plan.outside, "o")}) FROM entry o WHERE ${mayLeave(plan, "o")}`;
 
 const beyond = ({ order }: Plan, last: { occurredAt: Date; seq: bigint }) =>
   order === "happened"

@@ -91,7 +91,7 @@ test("three hundred hostile entries: no script runs in the timeline, on paper, o
     const kinds = await reader.evaluate(() => [
       ...new Set([...document.body.querySelectorAll("*")].map(({ localName }) => localName)),
     ]);
-    expect(kinds.toSorted()).toEqual(["code", "h1", "h2", "li", "p", "pre", "strong", "ul"]);
+    expect(kinds.filter((kind) => !/^(h[12]|ul|li|p|pre|code|strong)$/.test(kind))).toEqual([]);
     const texts = await reader.locator("pre > code").allTextContents();
     expect(texts.map((text) => text.replace(/\n$/, ""))).toEqual(expect.arrayContaining([...honest]));
   }

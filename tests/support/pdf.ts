@@ -16,12 +16,20 @@ export function readPdf(file: Buffer): Pdf {
     tagged: /\/MarkInfo\s*<<\s*\/Type\s*\/MarkInfo\s*\/Marked true|\/Marked true/.test(text),
     pages: pages.map((page) => {
       const resources = /\/Font\s*<<([^>]*)>>/.exec(page)?.[1] ?? "";
-      const fonts = new Map<string, Map<string, string>>();
-      for (const [, name = "", id = ""] of resources.matchAll(/\/(\w+) (\d+) 0 R/g))
-        fonts.set(name, unicodeOf(streamOf(at(/\/ToUnicode (\d+) 0 R/.exec(at(id))?.[1]))));
+      const fonts = new Map<string, Font>();
+      for (const [, name = "", id = ""] of resources.matchAll(/\/(\w+) (\d+) 0 R/g)) {
+        const signs = unicodeOf(streamOf(at(/\/ToUnicode (\d+) 0 R/.exec(at(id))?.[1])));
+        fonts.set(name, { signs, digits: at(id).includes("/Type3") ? 2 : 4 });
+      }
       return shown(streamOf(at(/\/Contents (\d+) 0 R/.exec(page)?.[1])), fonts);
     }),
   };
+}
+
+/** Fonts that vary become drawings, which are counted in one byte instead of two. */
+interface Font {
+  signs: Map<number, string>;
+  digits: 2 | 4;
 }
 
 function streamOf(body: string): string {
@@ -32,35 +40,34 @@ function streamOf(body: string): string {
 }
 
 const signOf = (hex: string) => Buffer.from(hex, "hex").swap16().toString("utf16le");
-const code = (value: number) => value.toString(16).padStart(4, "0");
 
 /** Glyph to text, from the font's own table. */
-function unicodeOf(map: string): Map<string, string> {
-  const found = new Map<string, string>();
+function unicodeOf(map: string): Map<number, string> {
+  const found = new Map<number, string>();
+  const number = (hex: string) => Number.parseInt(hex, 16);
   for (const [, part = ""] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, glyph = "", sign = ""] of part.matchAll(/<(\w+)>\s*<(\w+)>/g))
-      found.set(glyph.toLowerCase(), signOf(sign));
+    for (const [, glyph = "", sign = ""] of part.matchAll(/<(\w+)>\s*<(\w+)>/g)) found.set(number(glyph), signOf(sign));
   for (const [, part = ""] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
     for (const [, from = "", to = "", sign = ""] of part.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
-      for (let at = Number.parseInt(from, 16); at <= Number.parseInt(to, 16); at += 1)
-        found.set(code(at), signOf(code(Number.parseInt(sign, 16) + at - Number.parseInt(from, 16))));
+      for (let at = number(from); at <= number(to); at += 1)
+        found.set(at, signOf((number(sign) + at - number(from)).toString(16).padStart(4, "0")));
   return found;
 }
 
 /** The text of a page in the order in which it is drawn; what is drawn apart is a word apart. */
-function shown(content: string, fonts: Map<string, Map<string, string>>): string {
-  let font = new Map<string, string>();
+function shown(content: string, fonts: Map<string, Font>): string {
+  let font: Font | undefined;
   const words: string[] = [];
+  const glyphs = (hex: string) => hex.match(font?.digits === 2 ? /../g : /.{4}/g) ?? [];
   for (const [, name, array, single] of content.matchAll(/\/(\w+) [\d.]+ Tf|\[([^\]]*)\]\s*TJ|<(\w+)>\s*Tj/g)) {
-    if (name) font = fonts.get(name) ?? new Map();
+    if (name) font = fonts.get(name);
     else
-      words.push(
-        [...(array ?? `<${single}>`).matchAll(/<(\w+)>/g)]
-          .map(([, hex = ""]) =>
-            (hex.match(/.{4}/g) ?? []).map((glyph) => font.get(glyph.toLowerCase()) ?? "").join(""),
-          )
-          .join(""),
-      );
+      for (const [, hex = ""] of (array ?? `<${single}>`).matchAll(/<(\w+)>/g))
+        words.push(
+          glyphs(hex)
+            .map((glyph) => font?.signs.get(Number.parseInt(glyph, 16)) ?? "")
+            .join(""),
+        );
   }
   return words.join(" ").replace(/\s+/g, " ");
 }
