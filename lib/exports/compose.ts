@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { log } from "@/lib/kernel/log";
 import type { Language } from "@/lib/kernel/preferences";
 import { strictest, type Tlp } from "@/lib/record/tlp";
 import type { Banner } from "./banner";
@@ -80,9 +81,15 @@ export function bodyOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Arra
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else if (value) controller.enqueue(encoder.encode(value));
+      try {
+        const { value, done } = await pieces.next();
+        if (done) controller.close();
+        else if (value) controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        // The answer has begun, so it can only be cut: whoever reads it sees that it is not whole.
+        log().error({ err: error }, "export: a file broke off");
+        controller.error(error);
+      }
     },
     async cancel() {
       await pieces.return(undefined);

@@ -37,6 +37,7 @@ async function fill(count: number): Promise<void> {
      FROM entry e WHERE e.incident_id = $2 AND e.log_number IS NOT NULL`,
     [TEXT, incident.id],
   );
+  await admin.query("UPDATE ledger_head SET seq = seq + $1", [count]);
   await admin.query("ANALYZE entry, entry_body");
 }
 
