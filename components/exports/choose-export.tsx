@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
+import { GetForm } from "@/components/ui/get-form";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { roles } from "@/lib/access/roles";
@@ -38,20 +39,13 @@ export function ChooseExport(props: {
   }));
   const whose = ownOnly ? people.filter(({ value }) => value === fields.whose) : [...everybody, ...people];
   return (
-    <form action={paths.exportLog(incident.ref)} className="grid gap-4 rounded-lg border border-line bg-surface p-4">
+    <GetForm
+      action={paths.exportLog(incident.ref)}
+      problem={t("problem.title")}
+      errors={Object.fromEntries(Object.entries(problems).map(([name, problem]) => [name, t(`problem.${problem}`)]))}
+      className="rounded-lg border border-line bg-surface p-4"
+    >
       <h2>{t("choose.title")}</h2>
-      {problems.length > 0 ? (
-        <div role="alert" className="rounded-lg border-2 border-error p-3">
-          <h3>{t("problem.title")}</h3>
-          <ul>
-            {problems.map((problem) => (
-              <li key={problem} className="font-semibold text-error">
-                {t(`problem.${problem}`)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
       <Select name="whose" label={t("choose.whose")} options={whose} defaultValue={fields.whose} />
       <Select
         name="order"
@@ -123,6 +117,6 @@ export function ChooseExport(props: {
       <div>
         <Button type="submit">{t("choose.button")}</Button>
       </div>
-    </form>
+    </GetForm>
   );
 }

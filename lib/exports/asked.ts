@@ -14,14 +14,15 @@ export const fieldNames = [
   "recipient",
   "ceiling",
 ] as const;
-export type Fields = Partial<Record<(typeof fieldNames)[number], string>>;
-export type Problem = "time" | "whose" | "recipient" | "ceiling" | "order" | "format";
+type FieldName = (typeof fieldNames)[number];
+export type Fields = Partial<Record<FieldName, string>>;
+type Problem = "time" | "whose" | "recipient" | "ceiling" | "before" | "order" | "format";
 
 export interface Asked {
   fields: Fields;
   /** Null while something is wrong. */
   choice: (ChooseExport & { format: (typeof formats)[number] }) | null;
-  problems: Problem[];
+  problems: Partial<Record<FieldName, Problem>>;
 }
 
 /** What an address asks for. Days and times are those of the incident's zone; a day alone is the whole day. */
@@ -33,7 +34,6 @@ export function askedOf(address: Record<string, string | string[] | undefined>, 
   }
   const from = momentOf(fields.fromDay, fields.fromTime ?? "00:00", zone);
   const until = momentOf(fields.untilDay, fields.untilTime ?? "23:59", zone);
-  const timeless = (fields.fromTime && !fields.fromDay) || (fields.untilTime && !fields.untilDay);
   const forSomebody = fields.to === "another";
   const parsed = ChooseExport.safeParse({
     whose: fields.whose,
@@ -45,20 +45,24 @@ export function askedOf(address: Record<string, string | string[] | undefined>, 
     ...(forSomebody && { recipient: fields.recipient, ceiling: fields.ceiling }),
   });
   const format = formats.find((one) => one === (fields.format ?? "csv"));
-  const problems = new Set<Problem>();
-  if (from === null || until === null || timeless) problems.add("time");
-  if (!format) problems.add("format");
-  for (const { path } of parsed.error?.issues ?? []) problems.add(problemOf[String(path[0])] ?? "whose");
-  const choice = parsed.success && format && problems.size === 0 ? { ...parsed.data, format } : null;
-  return { fields, choice, problems: [...problems] };
+  const problems: Asked["problems"] = {};
+  if (from === null || (fields.fromTime && !fields.fromDay)) problems[fields.fromDay ? "fromTime" : "fromDay"] = "time";
+  if (until === null || (fields.untilTime && !fields.untilDay))
+    problems[fields.untilDay ? "untilTime" : "untilDay"] = "time";
+  if (!format) problems.format = "format";
+  for (const { path } of parsed.error?.issues ?? []) {
+    const [field, problem] = problemOf[String(path[0])] ?? ["whose", "whose"];
+    problems[field] ??= problem;
+  }
+  const right = parsed.success && format && Object.keys(problems).length === 0;
+  return { fields, choice: right ? { ...parsed.data, format } : null, problems };
 }
 
-const problemOf: Record<string, Problem> = {
-  from: "time",
-  until: "order",
-  recipient: "recipient",
-  ceiling: "ceiling",
-  order: "whose",
+const problemOf: Record<string, [FieldName, Problem]> = {
+  order: ["order", "order"],
+  until: ["untilDay", "before"],
+  recipient: ["recipient", "recipient"],
+  ceiling: ["ceiling", "ceiling"],
 };
 
 /** Undefined when nothing was said, null when it cannot be read. */

@@ -2,7 +2,6 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { isOutside } from "@/lib/entries/policy";
 import type { Tx } from "@/lib/kernel/db";
-import { invalid } from "@/lib/kernel/errors";
 import type { Tlp } from "@/lib/record/tlp";
 import { type Choice, type Plan, positionOf } from "./plan";
 
@@ -25,8 +24,8 @@ export const planNow = async (tx: Tx, actor: Actor, incident: Plan["incident"], 
   upTo: await positionOf(tx, incident.id),
 });
 
-/** The name of the person or organisation whose lines were chosen. @throws Refusal invalid when this session knows nobody of that id */
-export async function whoseName(tx: Tx, whose: string): Promise<string | null> {
+/** The name of the person or organisation whose lines were chosen; null where no name belongs, undefined when this session knows nobody of that id. */
+export async function whoseName(tx: Tx, whose: string): Promise<string | null | undefined> {
   const [kind, id = ""] = whose.split(":");
   if (kind !== "person" && kind !== "organisation") return null;
   const select = { name: true };
@@ -34,8 +33,7 @@ export async function whoseName(tx: Tx, whose: string): Promise<string | null> {
     kind === "person"
       ? await tx.person.findUnique({ where: { id }, select })
       : await tx.organisation.findUnique({ where: { id }, select });
-  if (!found) throw invalid({ whose: "not-in-list" });
-  return found.name;
+  return found?.name;
 }
 
 /** A5: restricted entries of others are read once per person on record; an auditor's reading once per newest line. */

@@ -70,7 +70,8 @@ export interface Print {
 export const getPrint = (actor: Actor, ref: string, asked: ChoosePrint, language: Language): Promise<Print | null> =>
   asActor(actor.token, async (tx, reader) => {
     const incident = await loadExported(tx, ref);
-    if (!incident) return null;
+    const named = await whoseName(tx, asked.whose);
+    if (!incident || named === undefined) return null;
     const plan = await planNow(tx, reader, incident, { ...asked, to: "oneself" });
     const part = { skip: (asked.part - 1) * PRINT_MAX, take: PRINT_MAX };
     const lines: ExportLine[] = [];
@@ -80,7 +81,7 @@ export const getPrint = (actor: Actor, ref: string, asked: ChoosePrint, language
     const newest = lines.at(-1);
     if (newest && rolesIn(reader, incident.id).includes("AUDITOR")) await recordReads(tx, "timeline.read", [newest.id]);
     const { lines: total } = await measure(tx, plan);
-    return { lines, total, sha256, tlp, whoseName: await whoseName(tx, asked.whose) };
+    return { lines, total, sha256, tlp, whoseName: named };
   });
 
 export const exportsQuery = defineQuery({

@@ -1,5 +1,6 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
+import { invalid } from "@/lib/kernel/errors";
 import { digest } from "../compose";
 import { loadExported, planNow, recordReads, whoseName } from "../load";
 import { ceilingOf } from "../plan";
@@ -18,6 +19,7 @@ export const makeExport = defineCommand({
     const { ref: _ref, format, recipient = actor.name, language = actor.language ?? "en", ...choice } = input;
     const plan = await planNow(tx, actor, incident, choice);
     const named = await whoseName(tx, choice.whose);
+    if (named === undefined) throw invalid({ whose: "not-in-list" });
     const { red, ...made } = await digest((work) => work(tx), { plan, format, language });
     await recordReads(tx, "entry.read", red);
     const facts = {

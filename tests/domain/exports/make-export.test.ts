@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { asActor } from "@/lib/access/as-actor";
+import { getPrint } from "@/lib/exports/queries";
 import { type Answer, browses, calls } from "../../support/api";
 import { as } from "../../support/as";
 import { type Cast, gather, type Name } from "../../support/cast";
@@ -303,4 +305,31 @@ test("the history is known to command, authority and auditor, and to nobody else
   const all = (await lines("log.exported", 1000)).filter(({ incident_id }) => incident_id === incident.id).length;
   for (const name of ["besa", "dritan", "agron"] as const) expect([name, await count(name)]).toEqual([name, all]);
   for (const name of ["ilir", "arta", "piotr"] as const) expect([name, await count(name)]).toEqual([name, 0]);
+});
+
+test("a print holds what its reader sees, and is not there of somebody who is not there for them", async () => {
+  const print = async (name: Name, whose: string) =>
+    getPrint(
+      await asActor(cast[name].token, async (_tx, actor) => actor),
+      incident.ref,
+      { whose, order: "happened", part: 1 },
+      "en",
+    );
+  const texts = async (name: Name, whose = "all") =>
+    canaries(JSON.stringify((await print(name, whose))?.lines.map(({ text }) => text)));
+  for (const name of ["besa", "ilir", "arta", "piotr", "agron"] as const)
+    expect([name, await texts(name)]).toEqual([
+      name,
+      canaries((await calls(cast[name].token).get(`/incidents/${incident.ref}/entries`)).text),
+    ]);
+  expect(await texts("ilir", `person:${cast.besa.id}`)).toEqual(["canary-clear"]);
+  expect(await print("piotr", `person:${cast.besa.id}`)).toBeNull();
+  expect(await print("besa", `person:${randomUUID()}`)).toBeNull();
+  expect(await print("sam", "all")).toBeNull();
+});
+
+test("an outside responder's print has their own numbers", async () => {
+  const actor = await asActor(cast.piotr.token, async (_tx, who) => who);
+  const print = await getPrint(actor, incident.ref, { whose: "all", order: "happened", part: 1 }, "en");
+  expect(print?.lines.map(({ number }) => number)).toEqual([1]);
 });
