@@ -12,6 +12,8 @@ import * as make from "../../support/make";
 const MANY = 20_000;
 const TEXT = 1500;
 const MB = 1_000_000;
+/** Garbage that is not yet collected counts as well; a hundred thousand lines, 351 MB, took no more than these. */
+const MEMORY_MB = 300;
 let cast: Cast;
 let incident: make.MadeIncident;
 beforeAll(async () => {
@@ -41,7 +43,7 @@ async function fill(count: number): Promise<void> {
   await admin.query("ANALYZE entry, entry_body");
 }
 
-test("leave as a stream: no more of it is in memory than a few pages", { timeout: 300_000 }, async () => {
+test("leave as a stream, with the hash that was stated before the first of them", { timeout: 300_000 }, async () => {
   await listening();
   const begun = performance.now();
   const response = await fetch(at(`/incidents/${incident.ref}/exports`), {
@@ -75,6 +77,7 @@ test("leave as a stream: no more of it is in memory than a few pages", { timeout
   expect(response.headers.get("x-kulla-lines")).toBe(String(MANY + 1));
   expect(hash.digest("hex")).toBe(response.headers.get("x-kulla-sha256"));
   expect(bytes).toBeGreaterThan(MANY * TEXT * 2);
+  expect(peak / MB).toBeLessThan(MEMORY_MB);
 });
 
 test("are read no faster than they are taken, each once and in order", async () => {
@@ -86,7 +89,7 @@ test("are read no faster than they are taken, each once and in order", async () 
   };
   const reading: Read = (work) => {
     reads += 1;
-    return asActor(cast.besa.token, work);
+    return asActor(cast.ilir.token, work);
   };
   const taken = linesOf(reading, plan, "en");
   await taken.next();
@@ -119,7 +122,7 @@ test("of a session that ends in between stop there", async () => {
 
 test("are printed in parts of a thousand, whose lines and hashes are those of the whole", async () => {
   const print = async (part: number) =>
-    getPrint(await actorOf("besa"), incident.ref, { whose: "all", order: "happened", part }, "en");
+    getPrint(await actorOf("ilir"), incident.ref, { whose: "all", order: "happened", part }, "en");
   const [one, two, last, beyond] = [await print(1), await print(2), await print(21), await print(22)];
   expect([one?.lines.length, two?.lines.length, last?.lines.length, beyond?.lines.length]).toEqual([
     PRINT_MAX,
@@ -134,5 +137,6 @@ test("are printed in parts of a thousand, whose lines and hashes are those of th
 test("are measured before anything leaves", async () => {
   const choice = { whose: "all", order: "happened", to: "another", ceiling: "TLP:GREEN" } as const;
   const { preview } = await previewExport(await actorOf("besa"), incident.ref, choice);
-  expect(preview).toMatchObject({ lines: 0, hidden: MANY + 1, strictest: null, first: null });
+  // With the opening of the incident, and with the line that tells of the export before.
+  expect(preview).toMatchObject({ lines: 0, hidden: MANY + 2, strictest: null, first: null });
 });
