@@ -34,7 +34,7 @@ export function ActivityLog(props: {
   ];
   return (
     <>
-      <dl className="grid border border-ink sm:grid-cols-2 print:grid-cols-2">
+      <dl className="grid grid-cols-1 border border-ink sm:grid-cols-2 print:grid-cols-2">
         {blocks.map(([name, said]) => (
           <div key={name} className="border border-line p-2 first:col-span-full">
             <dt className="text-sm text-ink-2">{name}</dt>
@@ -67,7 +67,7 @@ export function ActivityLog(props: {
           ))}
         </tbody>
       </table>
-      <dl className="card grid gap-x-4 pt-4 sm:grid-cols-2 print:grid-cols-2">
+      <dl className="card grid grid-cols-1 gap-x-4 pt-4 sm:grid-cols-2 print:grid-cols-2">
         {[t("preparedBy"), t("position"), t("signature"), t("date")].map((name) => (
           <div key={name} className="pt-8">
             <dt className="border-t border-ink pt-1 text-sm">{name}</dt>

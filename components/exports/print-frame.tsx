@@ -31,7 +31,10 @@ export function PrintFrame(props: {
   const printed = `${dayAndTime(now, incident.zone, language)} ${zoneName(incident.zone, language)} (${now.toISOString().slice(0, 16)}Z)`;
   const lines = t("lines", { first, last: first + print.lines.length - 1, total: print.total });
   return (
-    <main id="content" className="mx-auto grid w-full max-w-4xl gap-3 p-4 print:max-w-none print:p-0">
+    <main
+      id="content"
+      className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-3 p-4 print:max-w-none print:p-0"
+    >
       {/* The sheets carry the strictest label inside, which may be stricter than that of the incident. */}
       <PrintSheet incident={{ ...incident, tlp: label }} reader={visibleText(reader)} now={now} />
       <div className="screen-only flex flex-wrap items-center gap-3">

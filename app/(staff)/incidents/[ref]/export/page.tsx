@@ -36,7 +36,7 @@ export default async function ExportPage({ params, searchParams }: Asked) {
     asked.choice && abilities.own.ok ? previewExport(actor, incident.ref, asked.choice) : null,
   ]);
   return (
-    <main id="content" className="mx-auto grid w-full max-w-6xl gap-4 p-4">
+    <main id="content" className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <div>
         <Link href={paths.incident(incident.ref)} prefetch={false}>
           {incident.ref}
