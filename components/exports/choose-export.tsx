@@ -56,9 +56,9 @@ export function ChooseExport(props: {
           { value: "recorded", label: t("choose.recorded") },
         ]}
       />
-      <fieldset className="grid gap-3 sm:grid-cols-4">
+      <fieldset className="grid gap-3 sm:grid-cols-2 sm:items-end">
         <legend className="mb-1 font-semibold">{t("choose.range")}</legend>
-        <p className="text-sm text-ink-2 sm:col-span-4">
+        <p className="text-sm text-ink-2 sm:col-span-2">
           {t("choose.rangeHint", { zone: zoneName(incident.zone, language) })}
         </p>
         {(["fromDay", "fromTime", "untilDay", "untilTime"] as const).map((name) => (

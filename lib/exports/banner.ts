@@ -5,6 +5,9 @@ import { dayAndTime, zoneName } from "@/lib/kernel/time";
 import type { Tlp } from "@/lib/record/tlp";
 import type { Format, Order } from "./schema";
 
+/** By which a program knows what it reads. */
+export const VERSION = "log export v1";
+
 /** What every file says of itself before its first line. It does not say what it leaves out, not even how much. */
 export interface Banner {
   format: Format;
@@ -33,6 +36,7 @@ export function bannerLines(banner: Banner): [string, string][] {
   const at = (time: Date) => `${dayAndTime(time, incident.zone, banner.language)} (${time.toISOString()})`;
   const bound = (time: string | null) => (time ? at(new Date(time)) : say("banner.open"));
   return [
+    ["Kulla", VERSION],
     [say("banner.incident"), `${incident.ref} ${incident.name}`],
     ...(incident.exercise ? ([[say("banner.exercise"), say("banner.exerciseSentence")]] as [string, string][]) : []),
     ["TLP", banner.tlp],

@@ -1,10 +1,10 @@
 import "server-only";
-import type { Banner } from "./banner";
+import { type Banner, VERSION } from "./banner";
 import { plainJson } from "./plain";
 import type { ExportLine } from "./views";
 import type { Writer } from "./writers";
 
-const said = (banner: Banner) => plainJson({ kulla: "log export v1", ...banner });
+const said = (banner: Banner) => plainJson({ kulla: VERSION, ...banner });
 
 /** One object a line; the first is the banner. */
 export const ndjsonWriter = (): Writer => ({

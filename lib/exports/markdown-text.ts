@@ -6,10 +6,11 @@ export function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-/** A few words as a code span, on one line; the spaces within are those that Markdown takes away again. */
+/** A few words as a code span, on one line. Where they border on a backtick a space keeps it apart, which Markdown takes away again. */
 export function span(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (!line) return "";
   const fence = "`".repeat(longestRun(line) + 1);
-  return `${fence} ${line} ${fence}`;
+  const apart = /^`|`$/.test(line) ? " " : "";
+  return fence + apart + line + apart + fence;
 }

@@ -47,9 +47,12 @@ function entry(line: ExportLine, zone: string, language: Language): string {
       [line.tlp, line.key ? say("line.key") : "", entries(`audience.${line.audience}`)].filter(Boolean).join(", "),
     ],
     ...linkFacts(line, language),
-    ...Object.entries(line.more)
-      .filter(() => line.kind)
-      .map(([name, value]): [string, string] => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+    ...(line.kind
+      ? Object.entries(line.more).map(([name, value]): [string, string] => [
+          /^\w+$/.test(name) ? name : words(name),
+          listed(value),
+        ])
+      : []),
     ["Id", line.id],
   ];
   return [
@@ -58,11 +61,14 @@ function entry(line: ExportLine, zone: string, language: Language): string {
     ...(line.title ? [`${words(line.title)}`, ""] : []),
     fenced(withoutTricks(line.text)),
     "",
-    ...facts.map(([name, value]) => `- ${words(name)}: ${words(value)}`),
+    ...facts.filter(([, value]) => value).map(([name, value]) => `- ${name}: ${words(value)}`),
     "",
     "",
   ].join("\n");
 }
+
+const listed = (value: unknown): string =>
+  Array.isArray(value) ? value.map(listed).join(", ") : typeof value === "string" ? value : JSON.stringify(value);
 
 function linkFacts(line: ExportLine, language: Language): [string, string][] {
   const say = sayIn(language, "exports");
