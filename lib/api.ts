@@ -3,6 +3,7 @@ import { entryLines } from "@/lib/entries/api";
 import { buildApi, json } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { openApiOf } from "@/lib/entry/openapi";
+import { exportLines } from "@/lib/exports/api";
 import { fileLines } from "@/lib/files/api";
 import { importLines } from "@/lib/imports/api";
 import { incidentLines } from "@/lib/incidents/api";
@@ -25,6 +26,7 @@ export const lines: readonly Line[] = [
   ...fileLines,
   ...entryLines,
   ...importLines,
+  ...exportLines,
   documentLine,
 ];
 

@@ -1,4 +1,6 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { paths } from "@/lib/entry/paths";
 import { knowsSituation } from "@/lib/incidents/shelves";
 import type { IncidentHeader } from "@/lib/incidents/views";
 import { dayAndTime, zoneName } from "@/lib/kernel/time";
@@ -7,6 +9,7 @@ import { dayAndTime, zoneName } from "@/lib/kernel/time";
 export function AboutIncident(props: { incident: IncidentHeader }) {
   const { incident } = props;
   const t = useTranslations("incidents");
+  const exports = useTranslations("exports");
   const role = useTranslations("access.role");
   const language = useLocale();
   const time = (at: Date | null) => at && dayAndTime(at, incident.zone, language);
@@ -37,6 +40,11 @@ export function AboutIncident(props: { incident: IncidentHeader }) {
             </div>
           ))}
       </dl>
+      <p className="screen-only border-t border-line px-3 py-1 text-sm">
+        <Link href={paths.exportLog(incident.ref)} prefetch={false} className="inline-flex min-h-11 items-center">
+          {exports("link")}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -16,7 +16,7 @@ export function actorOf(token: string, principal: Principal): Actor | null {
 export async function asActor<T>(
   token: string,
   work: (tx: Tx, actor: Actor, now: Date) => Promise<T>,
-  options: { touch?: boolean; clock?: Date } = {},
+  options: { touch?: boolean; clock?: Date; seconds?: number } = {},
 ): Promise<T> {
   const answer = await inTransaction(
     token,

@@ -78,6 +78,11 @@ export const permissions = {
     where: "incident",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
   },
+  "export.make": {
+    says: "take a copy of the log that one sees; agency staff of their own entries only",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "AUDITOR"],
+  },
 } as const satisfies Record<
   string,
   { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }

@@ -11,7 +11,7 @@ export const WITHDRAW_SECONDS = 60;
 
 const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
 /** ISO 8601 with a zone; the form of a browser's clock is turned into it before it is sent. */
-const When = z.iso.datetime({ offset: true, message: "time" });
+export const When = z.iso.datetime({ offset: true, message: "time" });
 const Flag = z.union([z.boolean(), z.literal("on").transform(() => true)]);
 /** A plain form sends empty fields as "". */
 const orNothing = <T extends z.ZodType>(schema: T) =>

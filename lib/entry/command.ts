@@ -50,6 +50,8 @@ export interface Command<Input, Subject, Result extends object> {
   load: (tx: Tx, actor: Actor, input: Input) => Promise<Subject | null>;
   allow: (actor: Actor, subject: Subject, input: Input, now: Date) => Verdict;
   incident?: (subject: Subject) => string;
+  /** How long it may take, where a few are not enough. */
+  seconds?: number;
   run: (scene: Scene<Input, Subject>) => Promise<{ result: Result; entries: [NewEntry, ...NewEntry[]] }>;
 }
 
@@ -83,7 +85,11 @@ export async function runCommand<Input, Subject, Result extends object>(
   if (!parsed.success) throw invalid(fieldsOf(parsed.error));
   let incident: string | undefined;
   const fingerprint = sha256Hex(JSON.stringify([command.name, parsed.data]));
-  const options = { touch: true, ...(request.loaded && { clock: request.loaded.clock }) };
+  const options = {
+    touch: true,
+    ...(request.loaded && { clock: request.loaded.clock }),
+    ...(command.seconds && { seconds: command.seconds }),
+  };
   const attempt = () =>
     asActor(
       request.token,

@@ -31,6 +31,9 @@ export const paths = {
   importBatch: (ref: string, id: string) => `/incidents/${encodeURIComponent(ref)}/timeline/import/${id}`,
   sheets: (ref: string, show: { first?: string; language?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/pack/sheets${query(show)}`,
+  exportLog: (ref: string) => `/incidents/${encodeURIComponent(ref)}/export`,
+  print: (ref: string, sheet: "log" | "key-events" | "activity", asked: Record<string, string | undefined> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/print/${sheet}${query(asked)}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",
@@ -80,6 +83,7 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/imports${step ? `/${step}` : ""}`,
   undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
   sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
+  exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

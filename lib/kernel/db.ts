@@ -60,13 +60,14 @@ export async function inOneTransaction<T>(work: (tx: Tx) => Promise<T>): Promise
 /**
  * Runs `work` in one transaction that sees exactly what the session behind `token` may see.
  * @param touch a person really did something, so the idle time starts anew
+ * @param seconds how long all of it may take
  * @returns null when the session is not (or no longer) live; `work` then never ran
  * @throws Refusal for what the database refused in a known way
  */
 export async function inTransaction<T>(
   token: string,
   work: (tx: Tx, principal: Principal) => Promise<T>,
-  { touch = false, clock }: { touch?: boolean; clock?: Date } = {},
+  { touch = false, clock, seconds = 20 }: { touch?: boolean; clock?: Date; seconds?: number } = {},
 ): Promise<T | null> {
   const joined = outer.getStore();
   const speak = async (tx: Tx) => {
@@ -80,7 +81,7 @@ export async function inTransaction<T>(
   try {
     if (joined) return await speak(joined);
     const { prisma } = (shared.kullaDb ??= open());
-    return await prisma.$transaction(speak, { maxWait: 10_000, timeout: 20_000 });
+    return await prisma.$transaction(speak, { maxWait: 10_000, timeout: seconds * 1000 });
   } catch (error) {
     throw refusalOf(error);
   }

@@ -3,6 +3,7 @@ import enComposer from "@/messages/en/composer.json";
 import enCorrections from "@/messages/en/corrections.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
+import enExports from "@/messages/en/exports.json";
 import enHelp from "@/messages/en/help.json";
 import enImports from "@/messages/en/imports.json";
 import enIncidents from "@/messages/en/incidents.json";
@@ -18,6 +19,7 @@ import sqComposer from "@/messages/sq/composer.json";
 import sqCorrections from "@/messages/sq/corrections.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
+import sqExports from "@/messages/sq/exports.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqImports from "@/messages/sq/imports.json";
 import sqIncidents from "@/messages/sq/incidents.json";
@@ -37,6 +39,7 @@ const english = {
   corrections: enCorrections,
   entries: enEntries,
   errors: enErrors,
+  exports: enExports,
   help: enHelp,
   imports: enImports,
   incidents: enIncidents,
@@ -55,6 +58,7 @@ const albanian = {
   corrections: sqCorrections,
   entries: sqEntries,
   errors: sqErrors,
+  exports: sqExports,
   help: sqHelp,
   imports: sqImports,
   incidents: sqIncidents,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { severities } from "@/lib/record/severity";
+import { tlps } from "@/lib/record/tlp";
 
 export const entryKinds = ["action", "finding", "message", "outside-check", "statement", "note"] as const;
 export const bases = ["fact", "assessment", "opinion"] as const;
@@ -59,6 +60,22 @@ export const WrittenWords = z.strictObject({
   imported: Imported.optional(),
 });
 export type WrittenWords = z.output<typeof WrittenWords>;
+
+/** What left the house, for whom, up to which label, and the hash of its lines. */
+const ExportWords = z.strictObject({
+  format: z.string(),
+  recipient: z.string(),
+  to: z.enum(["oneself", "another"]),
+  ceiling: z.enum(tlps),
+  whose: z.string(),
+  whoseName: z.string().optional(),
+  order: z.string(),
+  from: z.string().optional(),
+  until: z.string().optional(),
+  lines: z.number().int(),
+  tlp: z.enum(tlps),
+  sha256: z.string(),
+});
 
 const none = z.strictObject({});
 const reason = z.string();
@@ -160,6 +177,7 @@ export const catalog = {
   "entry.read": { data: none, audience: "audit" },
   "timeline.read": { data: none, audience: "audit" },
   "exercise.loaded": { data: z.strictObject({ ref: z.string(), sha256: z.string() }), audience: "audit" },
+  "log.exported": { data: ExportWords, audience: "command" },
   "export.made": { data: z.strictObject({ lines: z.number(), sha256: z.string(), by: z.string() }), audience: "audit" },
 } as const satisfies Record<string, { data: z.ZodType; audience: Audience; numbered?: boolean; key?: boolean }>;
 

@@ -36,6 +36,7 @@ const offers: Record<string, string> = {
   correct: en.entries.correct.button,
   import: en.imports.tabs.paper,
   "print sheets": en.imports.sheets.countHint,
+  export: en.exports.choose.button,
   administer: 'href="/admin/sessions"',
 };
 

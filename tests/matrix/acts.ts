@@ -155,6 +155,12 @@ const fakeKey = {
 };
 const wrongCode = "0000-0000-0000-0000-0000-0000-00";
 
+const onExport: Prepare = async (stage, object, who) => {
+  const incident = incidentOf(stage, object);
+  const own = object === "own log" && who !== "anonymous" ? { whose: `person:${stage.cast[who].id}` } : {};
+  return { path: { ref: incident?.ref ?? "" }, body: { format: "ndjson", ...own } };
+};
+
 /** How each line of the API is used on each object of the table. */
 export const acts: Record<string, Prepare> = {
   "POST /incidents": said({ name: "One more" }),
@@ -194,6 +200,8 @@ export const acts: Record<string, Prepare> = {
   "POST /incidents/{ref}/imports/{id}/withdrawal": onImport({ reason: "The wrong file" }),
   "GET /incidents/{ref}/sheets": onIncident(() => ({})),
   "POST /incidents/{ref}/sheets": onIncident(() => ({ count: 1 })),
+  "GET /incidents/{ref}/exports": onIncident(() => ({})),
+  "POST /incidents/{ref}/exports": onExport,
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

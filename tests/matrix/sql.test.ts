@@ -58,6 +58,12 @@ async function place(object: string, who: Principal): Promise<Place> {
         open.id,
       ]);
     },
+    "export of the incident": async () => {
+      await calls(cast.besa.token).post(`/incidents/${open.ref}/exports`, { format: "ndjson" });
+      return one("SELECT id FROM entry WHERE type = 'log.exported' AND incident_id = $1 ORDER BY seq DESC LIMIT 1", [
+        open.id,
+      ]);
+    },
     "refusal outside incidents": async () => {
       await calls(cast.arta.token).post("/incidents", { name: "Not hers to open" });
       return one(

@@ -18,6 +18,7 @@ const wordsIn = (language: Language) => ({
   corrections: namespace(language, "corrections"),
   keys: namespace(language, "keys"),
   imports: namespace(language, "imports"),
+  exports: namespace(language, "exports"),
   people: namespace(language, "people"),
   presence: namespace(language, "presence"),
   access: namespace(language, "access"),
