@@ -2,7 +2,8 @@
 // Checks an exported incident on any machine with Node and nothing else. It shares no code with the program whose record it checks.
 // Ends with 0 when everything holds, 1 when something does not, 2 when it cannot be checked.
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { createInterface } from "node:readline";
 
 const HASH_BYTES = 32;
@@ -23,6 +24,7 @@ async function main(args) {
     } else checkLine(value, header, checkpointInside, found);
   }
   if (!header) throw new Error(`${file} is empty.`);
+  await checkManifest(file);
   if (found.lines !== header.lines) problem(`The file should hold ${header.lines} lines and holds ${found.lines}.`);
   tell(header, found);
   const signer = checkSigner(header, checkpointInside, key);
@@ -74,6 +76,32 @@ function checkLine({ seq, canon: text, salt, body, proof }, { incident }, checkp
   else if (checkpoint && provesInclusion(sha256(Buffer.of(0), text), seq - 1, checkpoint, hashesIn(proof)))
     found.proven += 1;
   else problem(`${name}: it is not in the record that the checkpoint signs.`);
+}
+
+/** In an unpacked bundle each file must be the one that the manifest beside the record names. */
+async function checkManifest(file) {
+  const folder = path.dirname(file);
+  const manifest = path.join(folder, "manifest.json");
+  if (!existsSync(manifest)) return;
+  const { format, files } = parse(textOf(manifest), manifest);
+  if (format !== "kulla bundle v1" || !Array.isArray(files)) return;
+  let good = 0;
+  for (const { name, sha256: wanted } of files) {
+    const found = /^[\w.]+$|^files\/[0-9a-f]{64}$/.test(name) ? await hashOfFile(path.join(folder, name)) : null;
+    if (found === wanted) good += 1;
+    else problem(`${name} is not the file that the manifest names.`);
+  }
+  say(`${good} files are those that the manifest names.`);
+}
+
+async function hashOfFile(file) {
+  const hash = createHash("sha256");
+  try {
+    for await (const piece of createReadStream(file)) hash.update(piece);
+  } catch {
+    return null;
+  }
+  return hash.digest("hex");
 }
 
 function tell({ incident, madeAt, by }, { lines, words, withheld, proven, newer, numbers }) {

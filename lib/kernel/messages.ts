@@ -1,17 +1,21 @@
 import enAccess from "@/messages/en/access.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
+import enForeign from "@/messages/en/foreign.json";
 import enHelp from "@/messages/en/help.json";
 import enIncidents from "@/messages/en/incidents.json";
 import enPeople from "@/messages/en/people.json";
+import enReader from "@/messages/en/reader.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
+import sqForeign from "@/messages/sq/foreign.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqIncidents from "@/messages/sq/incidents.json";
 import sqPeople from "@/messages/sq/people.json";
+import sqReader from "@/messages/sq/reader.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
 import type { Language } from "./preferences";
@@ -21,9 +25,11 @@ const english = {
   access: enAccess,
   entries: enEntries,
   errors: enErrors,
+  foreign: enForeign,
   help: enHelp,
   incidents: enIncidents,
   people: enPeople,
+  reader: enReader,
   record: enRecord,
   shell: enShell,
 };
@@ -32,9 +38,11 @@ const albanian = {
   access: sqAccess,
   entries: sqEntries,
   errors: sqErrors,
+  foreign: sqForeign,
   help: sqHelp,
   incidents: sqIncidents,
   people: sqPeople,
+  reader: sqReader,
   record: sqRecord,
   shell: sqShell,
 };
