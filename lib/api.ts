@@ -3,6 +3,7 @@ import { entryLines } from "@/lib/entries/api";
 import { buildApi, json } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
 import { openApiOf } from "@/lib/entry/openapi";
+import { foreignLines } from "@/lib/foreign/api";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
 import { peopleLines } from "@/lib/people/api";
@@ -17,7 +18,7 @@ const documentLine: Line = {
 };
 
 /** Every line of the API: the route list, the document, the access matrix and the limits are made from it. */
-export const lines: readonly Line[] = [...peopleLines, ...incidentLines, ...entryLines, documentLine];
+export const lines: readonly Line[] = [...peopleLines, ...incidentLines, ...entryLines, ...foreignLines, documentLine];
 
 let app: ReturnType<typeof buildApi> | undefined;
 

@@ -43,7 +43,7 @@ export class ReaderPage {
     };
     const style = readFileSync(inRoot("tools", "reader", "reader.css"), "utf8");
     const script = program();
-    const [before = "", after = ""] = filled(readFileSync(inRoot("tools", "reader", "reader.html"), "utf8"), {
+    const [before = "", after = ""] = filled(readFileSync(inRoot("tools", "reader", "page.txt"), "utf8"), {
       csp: policyFor(style, script),
       style,
       fallback: languages

@@ -2,7 +2,13 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { Sentence } from "@/lib/kernel/sentence";
-import { isSignedBy, publicKeyText, readCheckpoint, readPublicKey, type SignedCheckpoint } from "@/lib/record/checkpoint";
+import {
+  isSignedBy,
+  publicKeyText,
+  readCheckpoint,
+  readPublicKey,
+  type SignedCheckpoint,
+} from "@/lib/record/checkpoint";
 import { HASH_BYTES, type Hash, leafHash, provesInclusion, sha256 } from "@/lib/record/merkle";
 import { Canon, Header, Line } from "./schema";
 
@@ -59,10 +65,12 @@ export async function checkRecord(file: string, key?: string): Promise<CheckedRe
 
 async function checkHead(file: string, key: string | undefined) {
   for await (const text of textsOf(file)) {
-    const header = Header.safeParse(valueOf(text)).data;
+    const header = Header.safeParse(jsonIn(text)).data;
     if (!header) throw new Sentence("The record is not an export of Kulla, or its first line cannot be read.");
     if (header.checkpoint === null)
-      throw new Sentence("The record holds no checkpoint, so none of its lines is proven. Make the bundle again when the signer has run.");
+      throw new Sentence(
+        "The record holds no checkpoint, so none of its lines is proven. Make the bundle again when the signer has run.",
+      );
     const checkpoint = readCheckpoint(header.checkpoint);
     const signer = readPublicKey(header.publicKey ?? "");
     if (!checkpoint) throw new Sentence("The checkpoint of the record cannot be read.");
@@ -81,7 +89,11 @@ async function checkHead(file: string, key: string | undefined) {
  * The lines of a record, each checked by itself.
  * @throws Sentence with the first thing that is wrong
  */
-export async function* linesOf(file: string, header: Header, checkpoint: SignedCheckpoint): AsyncGenerator<CheckedLine> {
+export async function* linesOf(
+  file: string,
+  header: Header,
+  checkpoint: SignedCheckpoint,
+): AsyncGenerator<CheckedLine> {
   let first = true;
   for await (const text of textsOf(file)) {
     if (!first) yield checkLine(text, header, checkpoint);
@@ -90,10 +102,10 @@ export async function* linesOf(file: string, header: Header, checkpoint: SignedC
 }
 
 function checkLine(text: string, header: Header, checkpoint: SignedCheckpoint): CheckedLine {
-  const line = Line.safeParse(valueOf(text)).data;
+  const line = Line.safeParse(jsonIn(text)).data;
   if (!line) throw new Sentence("A line of the record cannot be read: it is cut or was changed.");
   const name = `Line ${line.seq}`;
-  const canon = Canon.safeParse(valueOf(line.canon)).data;
+  const canon = Canon.safeParse(jsonIn(line.canon)).data;
   if (!canon) throw new Sentence(`${name}: its hashed text cannot be read, or a newer Kulla wrote it.`);
   if (canon.seq !== line.seq || canon.incident !== header.incident.id)
     throw new Sentence(`${name}: its hashed text belongs to another line.`);
@@ -125,7 +137,8 @@ function wordsOf({ seq, salt, body }: Line, canon: Canon): CheckedLine["words"] 
 function checkNaming({ canon, words }: CheckedLine, { incident }: Header): void {
   if (canon.exercise !== undefined && canon.exercise !== incident.exercise)
     throw new Sentence("The record says something else than its first line of whether this is an exercise.");
-  const opened = canon.type === "incident.opened" && words ? (valueOf(words.body) as Record<string, unknown> | null) : null;
+  const opened =
+    canon.type === "incident.opened" && words ? (jsonIn(words.body) as Record<string, unknown> | null) : null;
   if (opened && (opened["ref"] !== incident.ref || opened["name"] !== incident.name))
     throw new Sentence("The record names the incident otherwise than its first line.");
 }
@@ -144,7 +157,7 @@ async function* textsOf(file: string): AsyncGenerator<string> {
   if (end !== "\n") throw new Sentence("The record is cut: its last line does not end.");
 }
 
-function valueOf(text: string): unknown {
+function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

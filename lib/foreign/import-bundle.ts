@@ -84,10 +84,17 @@ async function store(client: pg.ClientBase, bundle: OpenBundle, record: CheckedR
 }
 
 /** Whether the record says more than what is here. @throws Sentence when it says something else */
-async function continues(client: pg.ClientBase, bundle: OpenBundle, record: CheckedRecord, known?: Known): Promise<boolean> {
+async function continues(
+  client: pg.ClientBase,
+  bundle: OpenBundle,
+  record: CheckedRecord,
+  known?: Known,
+): Promise<boolean> {
   if (!known) return true;
   const { header, checkpoint } = record;
-  const fork = new Sentence("This record and the one that is here went different ways: one of them was changed. Keep both files.");
+  const fork = new Sentence(
+    "This record and the one that is here went different ways: one of them was changed. Keep both files.",
+  );
   const size = Number(known.size);
   if (checkpoint.size === size && !checkpoint.root.equals(known.root)) throw fork;
   const reach = Math.min(size, checkpoint.size);
@@ -108,7 +115,12 @@ async function addLog(client: pg.ClientBase, { header, checkpoint, publicKey }: 
   return idOf(await client.query<{ id: string }>(ADD_LOG, values));
 }
 
-async function addBundle(client: pg.ClientBase, log: string, { sha256 }: OpenBundle, record: CheckedRecord): Promise<string> {
+async function addBundle(
+  client: pg.ClientBase,
+  log: string,
+  { sha256 }: OpenBundle,
+  record: CheckedRecord,
+): Promise<string> {
   const { header, checkpoint, proven, unproven } = record;
   const { size, root, note } = checkpoint;
   const values = [log, sha256, size, root, note, proven, unproven, header.madeAt, header.by];

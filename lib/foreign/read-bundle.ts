@@ -38,7 +38,8 @@ export async function readBundle(file: string, folder: string): Promise<OpenBund
       total += listed.size;
       const isTooLarge = total > TOTAL_MAX || (hashOfName(listed.name) !== null && listed.size > ATTACHMENT_MAX);
       if (isTooLarge) throw new Sentence(`${listed.name} is larger than a bundle may hold.`);
-      if (!zipped || zipped.size !== listed.size) throw new Sentence(`${listed.name} has another size than the manifest says.`);
+      if (!zipped || zipped.size !== listed.size)
+        throw new Sentence(`${listed.name} has another size than the manifest says.`);
       const found = await hashOf(zipped, listed.name === RECORD ? record : null);
       if (found !== listed.sha256) throw new Sentence(`${listed.name} is not the file that the manifest names.`);
       if ((hashOfName(listed.name) ?? found) !== found) throw new Sentence(`${listed.name} is not named by its hash.`);
@@ -52,12 +53,13 @@ async function manifestIn(file: ZippedFile | undefined): Promise<Manifest> {
   const pieces: Uint8Array[] = [];
   await file.read((bytes) => void pieces.push(bytes));
   const text = Buffer.concat(pieces).toString("utf8");
-  const manifest = Manifest.safeParse(valueOf(text)).data;
-  if (!manifest || manifestText(manifest) !== text) throw new Sentence("The manifest of the bundle cannot be read, or was changed.");
+  const manifest = Manifest.safeParse(jsonIn(text)).data;
+  if (!manifest || manifestText(manifest) !== text)
+    throw new Sentence("The manifest of the bundle cannot be read, or was changed.");
   return manifest;
 }
 
-function valueOf(text: string): unknown {
+function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -41,7 +41,9 @@ export async function verifyForeign(client: pg.ClientBase): Promise<Verdict> {
       const { count, findings } = await verifyLog(client, log);
       problems.push(...findings);
       const state = findings.length === 0 ? "whole" : `BROKEN: ${findings[0]?.says}`;
-      lines.push(`Foreign log ${log.ref} of ${log.origin}: ${count} lines read. ${state}${findings.length === 0 ? "." : ""}`);
+      lines.push(
+        `Foreign log ${log.ref} of ${log.origin}: ${count} lines read. ${state}${findings.length === 0 ? "." : ""}`,
+      );
     }
     return { ok: problems.length === 0, lines, problems };
   });
@@ -58,7 +60,11 @@ async function verifyLog(client: pg.ClientBase, log: Log): Promise<{ count: numb
   for (const { size, root, note } of bundles) {
     const read = readCheckpoint(note);
     const isTold = read !== null && read.size === Number(size) && read.root.equals(root);
-    claim(isTold && signer !== null && isSignedBy(read, signer), "checkpoint", `Its checkpoint of ${size} lines is not the signed one.`);
+    claim(
+      isTold && signer !== null && isSignedBy(read, signer),
+      "checkpoint",
+      `Its checkpoint of ${size} lines is not the signed one.`,
+    );
   }
   const reached = new Map(bundles.map((bundle) => [bundle.id, 0]));
   let [count, numbers] = [0, 0];
@@ -69,8 +75,16 @@ async function verifyLog(client: pg.ClientBase, log: Log): Promise<{ count: numb
     const leaf = leafHash(row.canon);
     const canon = canonOf(row.canon);
     claim(leaf.equals(row.leaf), "hash", `${name}: its stored hash is not that of its text.`);
-    claim(bundle !== undefined && isProven(row, seq, leaf, bundle), "proof", `${name}: it is not in the record that was signed.`);
-    claim(canon !== null && saysTheSame(row, columnsOf(canon)), "columns", `${name}: its columns are not what its hashed text says.`);
+    claim(
+      bundle !== undefined && isProven(row, seq, leaf, bundle),
+      "proof",
+      `${name}: it is not in the record that was signed.`,
+    );
+    claim(
+      canon !== null && saysTheSame(row, columnsOf(canon)),
+      "columns",
+      `${name}: its columns are not what its hashed text says.`,
+    );
     claim(canon === null || commits(row, canon), "body", `${name}: its words are not those it was recorded with.`);
     if (canon?.number !== undefined) {
       claim(canon.number === numbers + 1, "number", `Entry ${numbers + 1} is missing.`);
@@ -80,7 +94,11 @@ async function verifyLog(client: pg.ClientBase, log: Log): Promise<{ count: numb
     count += 1;
   }
   for (const { id, size, lines } of bundles)
-    claim(reached.get(id) === lines, "count", `The bundle that covers ${size} lines brought ${lines} of them, and ${reached.get(id)} are here.`);
+    claim(
+      reached.get(id) === lines,
+      "count",
+      `The bundle that covers ${size} lines brought ${lines} of them, and ${reached.get(id)} are here.`,
+    );
   return { count, findings };
 }
 
@@ -100,7 +118,9 @@ function canonOf(text: string): Canon | null {
 }
 
 function saysTheSame(row: Row, columns: Columns): boolean {
-  return (Object.entries(columns) as [keyof Columns, unknown][]).every(([name, said]) => plainOf(row[name]) === plainOf(said));
+  return (Object.entries(columns) as [keyof Columns, unknown][]).every(
+    ([name, said]) => plainOf(row[name]) === plainOf(said),
+  );
 }
 
 /** Times and long numbers come from the database in other forms than from JSON. */

@@ -90,9 +90,8 @@ export async function composeExport(
   ref: string,
   { by, checkpoints = [] }: ExportOptions,
 ): Promise<{ header: ExportHeader; lines: AsyncGenerator<ExportLine> }> {
-  const [incident] = (
-    await client.query<ExportHeader["incident"] & { now: Date; lines: number }>(INCIDENT, [ref])
-  ).rows;
+  const [incident] = (await client.query<ExportHeader["incident"] & { now: Date; lines: number }>(INCIDENT, [ref]))
+    .rows;
   if (!incident) throw new Sentence(`There is no incident ${ref}.`);
   const newest = await newestCheckpoint(client);
   const people = await client.query<ExportHeader["people"][number]>(PEOPLE, [incident.id]);

@@ -3,6 +3,7 @@ import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
 import { as } from "../support/as";
 import { owner } from "../support/database";
+import { FOREIGN } from "../support/foreign";
 import * as make from "../support/make";
 import { entryFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
 
@@ -146,6 +147,8 @@ export const acts: Record<string, Prepare> = {
   "GET /incidents/{ref}/entries/{number}": onEntry(),
   "POST /incidents/{ref}/entries/{number}/corrections": onEntry({ text: "Better", reasonKind: "unclear" }),
   "POST /incidents/{ref}/entries/{number}/withdrawal": onEntry({}),
+  "GET /foreign-logs": nothing,
+  "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

@@ -15,9 +15,7 @@ export async function secondDatabase(): Promise<SecondDatabase> {
   const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
   const server = new pg.Client({ connectionString: at(TEST_ADMIN_URL, "postgres") });
   await server.connect();
-  await server.query(
-    `CREATE DATABASE ${name} TEMPLATE ${new URL(TEST_ADMIN_URL).pathname.slice(1)} OWNER kulla_owner`,
-  );
+  await server.query(`CREATE DATABASE ${name} TEMPLATE ${new URL(TEST_ADMIN_URL).pathname.slice(1)} OWNER kulla_owner`);
   const urls = {
     admin: at(TEST_ADMIN_URL, name),
     owner: at(TEST_OWNER_URL, name),

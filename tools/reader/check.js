@@ -156,7 +156,8 @@ export function hex(bytes) {
   return text;
 }
 
-const unhex = (text) => Uint8Array.from({ length: text.length / 2 }, (_, n) => Number.parseInt(text.substr(n * 2, 2), 16));
+const unhex = (text) =>
+  Uint8Array.from({ length: text.length / 2 }, (_, n) => Number.parseInt(text.substr(n * 2, 2), 16));
 const half = (number) => Math.floor(number / 2);
 const plain = (id) => String(id).replace(/[{}-]/g, "").toLowerCase();
 

@@ -52,7 +52,8 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
-const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const hidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** Characters that nobody can see are shown by their number instead of obeyed. */
 const plainly = (text) =>
   String(text).replace(hidden, (found) => `[U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
@@ -192,7 +193,13 @@ function top() {
     ),
     el("p", { class: "ref" }, plainly(incident.ref)),
     el("h1", {}, plainly(incident.name)),
-    el("p", {}, el("span", { class: "tlp", "data-tlp": strictest }, strictest), " ", say("strictest", { tlp: strictest })),
+    el(
+      "p",
+      {},
+      el("span", { class: "tlp", "data-tlp": strictest }, strictest),
+      " ",
+      say("strictest", { tlp: strictest }),
+    ),
     el(
       "p",
       { class: "quiet" },
@@ -261,7 +268,12 @@ function finder() {
     refresh();
   };
   const tick = (name, label) =>
-    el("label", { class: "tick" }, el("input", { type: "checkbox", checked: state[name], onchange: change(name) }), label);
+    el(
+      "label",
+      { class: "tick" },
+      el("input", { type: "checkbox", checked: state[name], onchange: change(name) }),
+      label,
+    );
   const kinds = [...new Set(record.lines.map(({ canon }) => canon.kind).filter(Boolean))];
   const named = Object.fromEntries(kinds.map((kind) => [kind, say(`kind.${kind}`)]));
   return el(
@@ -271,7 +283,13 @@ function finder() {
       "label",
       { for: "search" },
       el("span", {}, say("find.search")),
-      el("input", { id: "search", type: "search", value: state.search, autocomplete: "off", oninput: change("search") }),
+      el("input", {
+        id: "search",
+        type: "search",
+        value: state.search,
+        autocomplete: "off",
+        oninput: change("search"),
+      }),
     ),
     choice("kind", say("find.kind"), { "": say("find.anyKind"), ...named }, state.kind, (value) => {
       state.kind = value;
@@ -315,7 +333,11 @@ function timeline() {
     ...(fitting.length === 0 && record.lines.length > 0 ? [el("p", {}, say("find.none"))] : []),
     ...days.flatMap(({ heading, lines }) => [
       el("h3", {}, heading),
-      el("ol", {}, lines.map((line) => (written(line) ? entry(line, heading, changes) : act(line, heading)))),
+      el(
+        "ol",
+        {},
+        lines.map((line) => (written(line) ? entry(line, heading, changes) : act(line, heading))),
+      ),
     ]),
     ...(left > 0 ? [more(Math.min(left, FIRST))] : []),
   ];
@@ -336,7 +358,11 @@ function times(line, heading) {
     { class: "times" },
     el("span", { class: "sr" }, `${say("line.happened")} `),
     el("b", {}, happened(line, heading)),
-    el("span", { class: "quiet" }, `${say("line.recorded")} ${day(recorded) === heading ? "" : `${day(recorded)}, `}${clock(recorded)}`),
+    el(
+      "span",
+      { class: "quiet" },
+      `${say("line.recorded")} ${day(recorded) === heading ? "" : `${day(recorded)}, `}${clock(recorded)}`,
+    ),
   );
 }
 
@@ -374,7 +400,11 @@ function entry(line, heading, changes) {
           )
         : null,
       change.correctedBy
-        ? el("p", { class: "mark" }, toEntry(change.correctedBy, say("line.correctedBy", { number: change.correctedBy })))
+        ? el(
+            "p",
+            { class: "mark" },
+            toEntry(change.correctedBy, say("line.correctedBy", { number: change.correctedBy })),
+          )
         : null,
       el(
         "p",
@@ -401,7 +431,12 @@ function wordsOf(words) {
     words.title ? el("h4", {}, plainly(words.title)) : null,
     el("p", { class: "text" }, plainly(words.text ?? "")),
     files.length > 0
-      ? el("p", { class: "files" }, `${say("line.files")}: `, files.flatMap((file) => [fileLink(file), " "]))
+      ? el(
+          "p",
+          { class: "files" },
+          `${say("line.files")}: `,
+          files.flatMap((file) => [fileLink(file), " "]),
+        )
       : null,
   ];
 }

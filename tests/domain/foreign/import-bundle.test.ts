@@ -1,12 +1,20 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeBundle } from "@/lib/bundle/make-bundle";
 import { MANIFEST, NEEDED, RECORD } from "@/lib/bundle/manifest";
-import { writeZip } from "@/lib/bundle/zip";
 import { importBundle } from "@/lib/foreign/import-bundle";
 import { verifyForeign } from "@/lib/foreign/verify-foreign";
 import { publicKeyText, signCheckpoint } from "@/lib/record/checkpoint";
@@ -114,10 +122,7 @@ describe("what is wrong is refused with a sentence, and nothing is stored:", () 
     await refused(await packed(inHome("more"), new Map(parts).set("more.txt", Buffer.from("x"))), /does not name/);
   });
   test("an attachment that is not named by its hash", async () => {
-    await refused(
-      await pack(new Map(parts).set(`files/${"0".repeat(64)}`, Buffer.from("x"))),
-      /not named by its hash/,
-    );
+    await refused(await pack(new Map(parts).set(`files/${"0".repeat(64)}`, Buffer.from("x"))), /not named by its hash/);
   });
   test("a ZIP that is cut anywhere", async () => {
     const { size } = statSync(early);
@@ -158,11 +163,17 @@ describe("what is wrong is refused with a sentence, and nothing is stored:", () 
         row["canon"] = String(row["canon"]).replace(cast.ilir.id, cast.besa.id);
       },
     ],
-    "a line too few": [/should hold|is missing|not an earlier/, (rows) => void rows.splice(random.between(2, rows.length - 2), 1)],
+    "a line too few": [
+      /should hold|is missing|not an earlier/,
+      (rows) => void rows.splice(random.between(2, rows.length - 2), 1),
+    ],
     "an entry too few, and the count made to fit": [
       /is missing|not an earlier/,
       (rows) => {
-        rows.splice(rows.findIndex(({ canon }) => String(canon).includes('"number": 2,')), 1);
+        rows.splice(
+          rows.findIndex(({ canon }) => String(canon).includes('"number": 2,')),
+          1,
+        );
         Object.assign(rows[0] ?? {}, { lines: rows.length - 1 });
       },
     ],
@@ -173,19 +184,41 @@ describe("what is wrong is refused with a sentence, and nothing is stored:", () 
         Object.assign(rows[0] ?? {}, { lines: rows.length - 1 });
       },
     ],
-    "two lines swapped": [/not in order|not an earlier|is missing/, (rows) => void rows.splice(3, 2, rows[4] ?? {}, rows[3] ?? {})],
-    "a proof of another line": [/not in the record/, (rows) => void Object.assign(rows[2] ?? {}, { proof: rows[3]?.["proof"] })],
+    "two lines swapped": [
+      /not in order|not an earlier|is missing/,
+      (rows) => void rows.splice(3, 2, rows[4] ?? {}, rows[3] ?? {}),
+    ],
+    "a proof of another line": [
+      /not in the record/,
+      (rows) => void Object.assign(rows[2] ?? {}, { proof: rows[3]?.["proof"] }),
+    ],
     "no proof where there must be one": [/not in the record/, (rows) => void Object.assign(one(rows), { proof: null })],
-    "a longer proof": [/not in the record|cannot be read/, (rows) => void Object.assign(rows[2] ?? {}, { proof: `${rows[2]?.["proof"]}${"A".repeat(43)}=`.replace(/=(?=.)/g, "") })],
+    "a longer proof": [
+      /not in the record|cannot be read/,
+      (rows) =>
+        void Object.assign(rows[2] ?? {}, { proof: `${rows[2]?.["proof"]}${"A".repeat(43)}=`.replace(/=(?=.)/g, "") }),
+    ],
     "another field": [/cannot be read/, (rows) => void Object.assign(one(rows), { more: 1 })],
     "a checkpoint of another size": [
       /not signed by the key/,
-      (rows) => void Object.assign(rows[0] ?? {}, { checkpoint: String(rows[0]?.["checkpoint"]).replace(/\n([0-9]+)\n/, "\n$10\n") }),
+      (rows) =>
+        void Object.assign(rows[0] ?? {}, {
+          checkpoint: String(rows[0]?.["checkpoint"]).replace(/\n([0-9]+)\n/, "\n$10\n"),
+        }),
     ],
     "no checkpoint": [/holds no checkpoint/, (rows) => void Object.assign(rows[0] ?? {}, { checkpoint: null })],
-    "another name of the incident": [/names the incident otherwise/, (rows) => void Object.assign((rows[0]?.["incident"] ?? {}) as object, { name: "Else" })],
-    "a real incident that calls itself an exercise": [/whether this is an exercise/, (rows) => void Object.assign((rows[0]?.["incident"] ?? {}) as object, { exercise: true })],
-    "another incident": [/belongs to another line/, (rows) => void Object.assign((rows[0]?.["incident"] ?? {}) as object, { id: crypto.randomUUID() })],
+    "another name of the incident": [
+      /names the incident otherwise/,
+      (rows) => void Object.assign((rows[0]?.["incident"] ?? {}) as object, { name: "Else" }),
+    ],
+    "a real incident that calls itself an exercise": [
+      /whether this is an exercise/,
+      (rows) => void Object.assign((rows[0]?.["incident"] ?? {}) as object, { exercise: true }),
+    ],
+    "another incident": [
+      /belongs to another line/,
+      (rows) => void Object.assign((rows[0]?.["incident"] ?? {}) as object, { id: crypto.randomUUID() }),
+    ],
   };
   test.each(Object.keys(changes))("%s, in a bundle whose manifest fits", async (name) => {
     const [says, change] = changes[name] ?? [/./, () => {}];
@@ -203,7 +236,8 @@ describe("what is wrong is refused with a sentence, and nothing is stored:", () 
     const folder = new SignerFolder(inHome("thief/key.pem"));
     const thief = folder.key("kulla/test");
     const rows = lines(parts);
-    const [, origin = "", size = "", root = ""] = /^([^\n]+)\n(\d+)\n([^\n]+)\n/.exec(String(rows[0]?.["checkpoint"])) ?? [];
+    const [, origin = "", size = "", root = ""] =
+      /^([^\n]+)\n(\d+)\n([^\n]+)\n/.exec(String(rows[0]?.["checkpoint"])) ?? [];
     const note = signCheckpoint({ origin, size: Number(size), root: Buffer.from(root, "base64") }, thief);
     Object.assign(rows[0] ?? {}, { checkpoint: note, publicKey: publicKeyText(thief) });
     const file = await pack(withRecord(rows));
@@ -224,7 +258,9 @@ describe("what is wrong is refused with a sentence, and nothing is stored:", () 
       if (isSame) harmless += 1;
       else await refused(inHome("flipped.zip"), /./);
     }
-    console.log(`bundle: 500 random changes, ${500 - harmless} refused, ${harmless} in fields of the ZIP that mean nothing`);
+    console.log(
+      `bundle: 500 random changes, ${500 - harmless} refused, ${harmless} in fields of the ZIP that mean nothing`,
+    );
     expect(harmless).toBeLessThan(25);
   });
 });
@@ -259,7 +295,11 @@ describe("a whole bundle", () => {
   });
   test("leaves no word of a restricted line behind, only its hash", async () => {
     const text = JSON.stringify(
-      (await elsewhere.client.query("SELECT row_to_json(b) FROM foreign_body b UNION ALL SELECT row_to_json(l) FROM foreign_line l")).rows,
+      (
+        await elsewhere.client.query(
+          "SELECT row_to_json(b) FROM foreign_body b UNION ALL SELECT row_to_json(l) FROM foreign_line l",
+        )
+      ).rows,
     );
     expect(text).not.toContain("RED-MARKER");
     expect(String(parts.get(RECORD))).toContain("RED-MARKER");
@@ -288,7 +328,10 @@ describe("a whole bundle", () => {
     const canon = String(first["canon"]).replace(/"recorded": "2/, '"recorded": "1');
     const note = signCheckpoint({ origin, size: 1, root: leafHash(canon) }, key);
     expect(Number(size)).toBeGreaterThan(1);
-    const forked = [{ ...rows[0], lines: 1, checkpoint: note }, { ...first, seq: 1, canon, proof: "" }];
+    const forked = [
+      { ...rows[0], lines: 1, checkpoint: note },
+      { ...first, seq: 1, canon, proof: "" },
+    ];
     await expect(into(await pack(withRecord(forked)))).rejects.toThrow("went different ways");
     expect(await stored()).toBe(before);
   });
@@ -304,7 +347,8 @@ describe("a whole bundle", () => {
   test("signed by another key than before is refused", async () => {
     const other = new SignerFolder(inHome("other/key.pem")).key("kulla/test");
     const rows = lines(parts);
-    const [, origin = "", size = "", root = ""] = /^([^\n]+)\n(\d+)\n([^\n]+)\n/.exec(String(rows[0]?.["checkpoint"])) ?? [];
+    const [, origin = "", size = "", root = ""] =
+      /^([^\n]+)\n(\d+)\n([^\n]+)\n/.exec(String(rows[0]?.["checkpoint"])) ?? [];
     const note = signCheckpoint({ origin, size: Number(size), root: Buffer.from(root, "base64") }, other);
     Object.assign(rows[0] ?? {}, { checkpoint: note, publicKey: publicKeyText(other) });
     await expect(into(await pack(withRecord(rows)))).rejects.toThrow("signed by another key");
@@ -313,7 +357,9 @@ describe("a whole bundle", () => {
     await addEntry(cast.besa, incident, "not signed yet");
     const file = await bundle("unsigned.zip", false);
     expect(await into(file)).toMatchObject({ state: "known", unproven: expect.any(Number) });
-    const { rows } = await elsewhere.client.query("SELECT count(*)::int AS n FROM foreign_body WHERE body LIKE '%not signed yet%'");
+    const { rows } = await elsewhere.client.query(
+      "SELECT count(*)::int AS n FROM foreign_body WHERE body LIKE '%not signed yet%'",
+    );
     expect(rows).toEqual([{ n: 0 }]);
   });
   test("is not taken in where it was made", async () => {
@@ -374,16 +420,29 @@ describe("the check of foreign logs finds", () => {
     });
     return verifyForeign(inside);
   };
-  const some = "(SELECT seq FROM foreign_line WHERE type = 'entry.logged' AND audience = 'incident' ORDER BY seq LIMIT 1)";
+  const some =
+    "(SELECT seq FROM foreign_line WHERE type = 'entry.logged' AND audience = 'incident' ORDER BY seq LIMIT 1)";
   test.each<[string, string, RegExp]>([
     ["other words", `UPDATE foreign_body SET body = body || ' ' WHERE seq = ${some}`, /words are not those/],
     ["another author", `UPDATE foreign_line SET actor_id = gen_random_uuid() WHERE seq = ${some}`, /columns are not/],
-    ["another time", `UPDATE foreign_line SET occurred_at = occurred_at - interval '1 hour' WHERE seq = ${some}`, /columns are not/],
+    [
+      "another time",
+      `UPDATE foreign_line SET occurred_at = occurred_at - interval '1 hour' WHERE seq = ${some}`,
+      /columns are not/,
+    ],
     ["another hashed text", `UPDATE foreign_line SET canon = canon || ' ' WHERE seq = ${some}`, /stored hash is not/],
-    ["a hashed text with its hash", `UPDATE foreign_line SET canon = canon || ' ', leaf = sha256('\\x00'::bytea || convert_to(canon || ' ', 'UTF8')) WHERE seq = ${some}`, /not in the record that was signed/],
+    [
+      "a hashed text with its hash",
+      `UPDATE foreign_line SET canon = canon || ' ', leaf = sha256('\\x00'::bytea || convert_to(canon || ' ', 'UTF8')) WHERE seq = ${some}`,
+      /not in the record that was signed/,
+    ],
     ["a line that is gone", `DELETE FROM foreign_line WHERE seq = ${some}`, /is missing|are here/],
     ["another checkpoint", "UPDATE foreign_bundle SET root = sha256(root)", /is not the signed one/],
-    ["another signer", "UPDATE foreign_log SET public_key = 'kulla/test+00000000+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'", /is not the signed one/],
+    [
+      "another signer",
+      "UPDATE foreign_log SET public_key = 'kulla/test+00000000+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'",
+      /is not the signed one/,
+    ],
   ])("%s", async (_what, statement, says) => {
     await changed(statement, says);
   });

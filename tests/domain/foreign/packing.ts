@@ -71,7 +71,9 @@ export async function strangeZip(
     link: [...honest, { name: `files/${"a".repeat(64)}`, content: Buffer.from("/etc/passwd"), mode: 0o120777 }],
     twice: [...honest, { name: "record.ndjson", content: evil }],
     // 300 MB of nothing in some hundred kilobytes, in the place of a file whose size is known.
-    bomb: honest.map((one) => (one.name === "entries.json" ? { ...one, content: Buffer.alloc(300_000_000), claims: one.content.length } : one)),
+    bomb: honest.map((one) =>
+      one.name === "entries.json" ? { ...one, content: Buffer.alloc(300_000_000), claims: one.content.length } : one,
+    ),
     lies: honest.map((one) => (one.name === "record.ndjson" ? { ...one, claims: one.content.length - 10 } : one)),
   };
   writeFileSync(target, zipOf(strange[kind]));

@@ -1,3 +1,4 @@
+import { FOREIGN } from "../../support/foreign";
 import type { Login } from "./accounts";
 import { HISTORY, LIVE } from "./test";
 
@@ -29,6 +30,10 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/incidents/[ref]", address: `/incidents/${LIVE}?show=mine`, who: "auditor" },
   { route: "/incidents/[ref]/timeline/[number]", address: `${incident}/timeline/1`, who: "auditor" },
   { route: "/incidents/[ref]/timeline/[number]/correct", address: `${incident}/timeline/1/correct`, who: "commander" },
+  { route: "/foreign", address: "/foreign", who: "commander" },
+  { route: "/foreign", address: "/foreign", who: "external" },
+  { route: "/foreign/[id]", address: `/foreign/${FOREIGN}`, who: "authority" },
+  { route: "/foreign/[id]", address: `/foreign/${FOREIGN}`, who: "leadership" },
   { route: "/me", address: "/me", who: "loggist" },
   { route: "/help", address: "/help", who: "external" },
   { route: "/help/permissions", address: "/help/permissions", who: "external" },

@@ -15,6 +15,8 @@ const wordsIn = (language: Language) => ({
   entries: namespace(language, "entries"),
   people: namespace(language, "people"),
   access: namespace(language, "access"),
+  foreign: namespace(language, "foreign"),
+  reader: namespace(language, "reader"),
   help: namespace(language, "help"),
 });
 
