@@ -329,7 +329,7 @@ describe("a whole bundle", () => {
     const note = signCheckpoint({ origin, size: 1, root: leafHash(canon) }, key);
     expect(Number(size)).toBeGreaterThan(1);
     const forked = [
-      { ...rows[0], lines: 1, checkpoint: note },
+      { ...lines(parts)[0], lines: 1, checkpoint: note },
       { ...first, seq: 1, canon, proof: "" },
     ];
     await expect(into(await pack(withRecord(forked)))).rejects.toThrow("went different ways");
