@@ -1,5 +1,7 @@
 import "server-only";
 import { readFileSync } from "node:fs";
+import { messagesIn } from "@/lib/kernel/messages";
+import { languages } from "@/lib/kernel/preferences";
 import { inRoot } from "@/lib/kernel/root";
 import { fill } from "@/lib/kernel/words";
 import type { ExportHeader } from "@/lib/record/export";
@@ -9,7 +11,7 @@ export function aboutText({ incident, madeAt, by, lines, publicKey }: ExportHead
   const plain = (text: string) => text.replace(/\p{Cc}/gu, " ");
   return fill(readFileSync(inRoot("tools", "reader", "README.txt"), "utf8"), {
     ref: plain(incident.ref),
-    name: plain(incident.name),
+    name: plain(incident.exercise ? `${incident.name} (${exerciseWords()})` : incident.name),
     madeAt,
     by: plain(by),
     lines,
@@ -17,3 +19,6 @@ export function aboutText({ incident, madeAt, by, lines, publicKey }: ExportHead
     key: publicKey ?? "-",
   });
 }
+
+/** The mark of an exercise, in each language. */
+const exerciseWords = () => languages.map((language) => messagesIn(language).shell.exercise.word).join(" / ");

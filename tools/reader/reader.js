@@ -67,8 +67,7 @@ function parts(iso, options) {
   } catch {
     zone = "UTC";
   }
-  const locale = state.language === "sq" ? "sq" : "en-GB";
-  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options });
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options });
   return Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
 }
 
@@ -80,15 +79,18 @@ function clock(iso) {
   return `${hour.padStart(2, "0")}:${minute}`;
 }
 
+/** Not every browser knows the months in Albanian, so they come with the words. */
+const monthIn = (month) => say("months").split(" ")[Number(month) - 1] ?? month;
+
 function day(iso) {
   if (!valid(iso)) return "?";
-  const { day: number, month, year } = parts(iso, { day: "numeric", month: "long", year: "numeric" });
-  return `${number} ${month} ${year}`;
+  const { day: number, month, year } = parts(iso, { day: "numeric", month: "numeric", year: "numeric" });
+  return `${Number(number)} ${monthIn(month)} ${year}`;
 }
 
 function monthOf(iso) {
-  const { month, year } = parts(iso, { month: "long", year: "numeric" });
-  return `${month} ${year}`;
+  const { month, year } = parts(iso, { month: "numeric", year: "numeric" });
+  return `${monthIn(month)} ${year}`;
 }
 
 /** When something happened, as far as it is known, under a heading that names `heading`. */
@@ -97,7 +99,7 @@ function happened({ canon }, heading) {
   const time = (iso) => (day(iso) === heading ? clock(iso) : `${day(iso)}, ${clock(iso)}`);
   if (canon.precision === "unknown") return say("line.unknown");
   if (canon.precision === "month") return say("line.month", { month: monthOf(at) });
-  if (canon.precision === "day") return say("line.day", { day: day(at) });
+  if (canon.precision === "day") return day(at) === heading ? say("line.dayOnly") : say("line.day", { day: day(at) });
   if (canon.precision === "about") return say("line.about", { time: time(at) });
   if (canon.precision === "between") return say("line.between", { from: time(at), until: time(canon.occurredUntil) });
   return time(at);
