@@ -86,9 +86,12 @@ async function bundled(ref: string, { by, to, checkpoint }: Options): Promise<st
   await asOwner((client) => waitUntilSigned(client, ref));
   const target = to ?? `kulla-${ref}.zip`;
   const options = { by: by ?? "console", checkpoints: checkpoint ?? [] };
-  const { file, lines, unproven, sha256 } = await asOwner((client) => makeBundle(client, ref, target, options));
+  const { file, lines, unproven, missing, sha256 } = await asOwner((client) =>
+    makeBundle(client, ref, target, options),
+  );
   const newer = unproven > 0 ? [`${unproven} of them are newer than the checkpoint, and nothing proves them yet.`] : [];
-  return [`${file}: ${lines} lines, SHA-256 ${sha256}`, ...newer];
+  const lost = missing > 0 ? [`${missing} files that entries name are not kept here any more and are not in it.`] : [];
+  return [`${file}: ${lines} lines, SHA-256 ${sha256}`, ...newer, ...lost];
 }
 
 async function imported(file: string, { key }: Options): Promise<string[]> {

@@ -60,6 +60,15 @@ function Written({ row }: { row: ForeignRow }) {
           {visibleText(row.text)}
         </p>
       )}
+      {row.files.map((file) => (
+        <p key={file.sha256} className="text-sm text-ink-2 wrap-anywhere">
+          {t.rich("file", {
+            name: visibleText(file.name),
+            hash: file.sha256,
+            code: (words) => <code>{words}</code>,
+          })}
+        </p>
+      ))}
       {row.corrects ? (
         <p className="text-sm text-ink-2">
           {t("corrects", { number: row.corrects.number, reason: entries(`reason.${row.corrects.reasonKind}`) })}

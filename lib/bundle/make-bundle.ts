@@ -1,6 +1,5 @@
 import "server-only";
-import { createHash, type Hash } from "node:crypto";
-import { createReadStream, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { mkdtemp, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
@@ -8,9 +7,11 @@ import { inRoot } from "@/lib/kernel/root";
 import { Sentence } from "@/lib/kernel/sentence";
 import { composeExport, type ExportOptions, inOneState, recordExport } from "@/lib/record/export";
 import { aboutText } from "./about";
+import { Attachments } from "./attachments";
 import { Entries } from "./entries";
 import { ABOUT, ENTRIES, MANIFEST, type Manifest, manifestText, READER, RECORD, VERIFIER } from "./manifest";
 import { ReaderPage } from "./reader";
+import { sha256Of } from "./sha256";
 import { TextFile } from "./text-file";
 import { type Packed, writeZip } from "./zip";
 
@@ -19,6 +20,8 @@ export interface Bundle {
   lines: number;
   /** Lines that are newer than the checkpoint: in the bundle, and not proven by it. */
   unproven: number;
+  /** Files that entries name, and that this machine no longer holds as they were. */
+  missing: number;
   sha256: string;
 }
 
@@ -44,7 +47,8 @@ export async function makeBundle(
     const made = { lines: composed.lines, sha256: await sha256Of(file) };
     await recordExport(client, composed.incident, { ...made, by: options.by });
     await rename(file, target);
-    return { file: target, unproven: composed.unproven, ...made };
+    const { unproven, missing } = composed;
+    return { file: target, unproven, missing, ...made };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -56,21 +60,25 @@ async function composeFiles(client: pg.ClientBase, ref: string, folder: string, 
   const record = new TextFile(inFolder(RECORD));
   const entries = new Entries(inFolder(ENTRIES), header);
   const reader = new ReaderPage(folder, header);
+  const attachments = new Attachments();
   let unproven = 0;
   await record.write(`${JSON.stringify(header)}\n`);
   for await (const line of lines) {
     await record.write(`${JSON.stringify(line)}\n`);
     await reader.add(line, await entries.add(line));
+    attachments.add(line);
     if (line.proof === null) unproven += 1;
   }
   await record.end();
   await entries.end();
   await reader.end(inFolder(READER));
+  const attached = await attachments.packed();
   await writeFile(inFolder(ABOUT), aboutText(header, unproven));
   const files: Packed[] = [
     ...[RECORD, ENTRIES, READER].map((name) => ({ name, file: inFolder(name) })),
     { name: VERIFIER, file: inRoot("tools", "verify.mjs") },
     { name: ABOUT, file: inFolder(ABOUT) },
+    ...attached.files,
   ];
   await writeFile(inFolder(MANIFEST), await manifestOf(header, files));
   return {
@@ -78,6 +86,7 @@ async function composeFiles(client: pg.ClientBase, ref: string, folder: string, 
     incident: header.incident.id,
     lines: header.lines,
     unproven,
+    missing: attached.missing,
   };
 }
 
@@ -87,11 +96,4 @@ async function manifestOf({ incident, madeAt }: { incident: { ref: string }; mad
     listed.push({ name, size: (await stat(file)).size, sha256: await sha256Of(file) });
   }
   return manifestText({ format: "kulla bundle v1", incident: incident.ref, madeAt, files: listed });
-}
-
-/** The SHA-256 of a file of any size, in hex. */
-export async function sha256Of(file: string): Promise<string> {
-  const hash: Hash = createHash("sha256");
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
-  return hash.digest("hex");
 }

@@ -14,6 +14,9 @@ const ATTACHMENT = /^files\/([0-9a-f]{64})$/;
 /** The hash by which an attachment is named; null for every other file. */
 export const hashOfName = (name: string): string | null => ATTACHMENT.exec(name)?.[1] ?? null;
 
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+export const nameOfHash = (hash: string): string => `files/${hash}`;
+
 /** What a bundle says of its own files. */
 export const Manifest = z.strictObject({
   format: z.literal("kulla bundle v1"),

@@ -2,8 +2,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
-import { sha256Of } from "@/lib/bundle/make-bundle";
 import { hashOfName, MANIFEST, Manifest, manifestText, NEEDED, RECORD } from "@/lib/bundle/manifest";
+import { sha256Of } from "@/lib/bundle/sha256";
 import { withZip, type ZippedFile } from "@/lib/bundle/zip";
 import { Sentence } from "@/lib/kernel/sentence";
 

@@ -40,6 +40,8 @@ export interface ForeignRow {
   tlp: Tlp;
   key: boolean;
   systems: string[];
+  /** Names of files that lie in the bundle, with their hashes. */
+  files: { name: string; sha256: string }[];
   corrects: { number: number; reasonKind: (typeof reasonKinds)[number] } | null;
   correctedBy: number | null;
   withdrawn: boolean;

@@ -1,6 +1,7 @@
 // Checks an exported record in any browser (or Node), with nothing but WebCrypto: the same claims as tools/verify.mjs makes.
 
-const HASH_BYTES = 32;
+/** A hash of 32 bytes in hex. */
+const HASH_SIGNS = 64;
 const PAUSE_EVERY = 500;
 const encoder = new TextEncoder();
 
@@ -53,8 +54,8 @@ async function checkLine(line, { header, checkpoint, known, found, problem }) {
   if (!(seq > known.seq)) problem("order", { seq });
   known.seq = seq;
   if (canon.seq !== seq || canon.incident !== header.incident.id) problem("place", { seq });
-  if (typeof body !== "string" || typeof salt !== "string") found.withheld += 1;
-  else if (hex(await sha256(bytesOf(salt), encoder.encode(body))) !== canon.body) problem("words", { seq });
+  if (body === null && salt === null) found.withheld += 1;
+  else if (hex(await sha256(bytesOf(salt), encoder.encode(body ?? ""))) !== canon.body) problem("words", { seq });
   if (canon.number !== undefined) {
     if (canon.number !== found.numbers + 1) problem("number", { number: found.numbers + 1 });
     found.numbers = canon.number;
@@ -74,19 +75,22 @@ async function checkLine(line, { header, checkpoint, known, found, problem }) {
 }
 
 /**
- * Whether a line's proof leads to the signed root (RFC 9162 §2.1.3.2). Hashes on the way that earlier lines have shown to lead there
- * need no second climb.
+ * Whether a line's proof leads to the signed root (RFC 9162 §2.1.3.2). Hashes on the way that an earlier line has shown to lead there
+ * need no second climb, when the rest of the way is the same too.
  */
 async function leads({ seq, canon, proof }, { size, root }, nodes) {
   let hash = hex(await sha256(Uint8Array.of(0), encoder.encode(canon)));
   let [here, last, height] = [seq - 1, size - 1, 0];
-  if (here < 0 || here > last) return false;
+  const way = hex(bytesOf(proof));
+  if (here < 0 || here > last || way.length % HASH_SIGNS !== 0) return false;
   const passed = [];
-  for (const step of hashesIn(proof)) {
-    const seen = nodes.get(`${height} ${here}`);
-    if (seen !== undefined) return seen === hash && keep(nodes, passed);
-    passed.push([`${height} ${here}`, hash]);
+  for (let at = 0; at < way.length; at += HASH_SIGNS) {
+    const [place, rest] = [`${height} ${here}`, way.slice(at)];
+    const seen = nodes.get(place);
+    if (seen?.hash === hash && seen.rest === rest) return keep(nodes, passed);
+    passed.push([place, { hash, rest }]);
     if (last === 0) return false;
+    const step = unhex(way.slice(at, at + HASH_SIGNS));
     if (here % 2 === 1 || here === last) {
       hash = hex(await sha256(Uint8Array.of(1), step, unhex(hash)));
       while (here % 2 === 0 && here !== 0) [here, last, height] = [half(here), half(last), height + 1];
@@ -97,7 +101,7 @@ async function leads({ seq, canon, proof }, { size, root }, nodes) {
 }
 
 function keep(nodes, passed) {
-  for (const [place, hash] of passed) nodes.set(place, hash);
+  for (const [place, seen] of passed) nodes.set(place, seen);
   return true;
 }
 
@@ -162,15 +166,10 @@ const half = (number) => Math.floor(number / 2);
 const plain = (id) => String(id).replace(/[{}-]/g, "").toLowerCase();
 
 function bytesOf(base64) {
+  if (typeof base64 !== "string") return new Uint8Array();
   try {
     return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
   } catch {
     return new Uint8Array();
   }
-}
-
-function hashesIn(proof) {
-  const bytes = bytesOf(proof ?? "");
-  const count = Math.floor(bytes.length / HASH_BYTES);
-  return Array.from({ length: count }, (_, n) => bytes.slice(n * HASH_BYTES, (n + 1) * HASH_BYTES));
 }

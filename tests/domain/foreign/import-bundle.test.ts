@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
 import {
   copyFileSync,
   mkdirSync,
@@ -11,17 +12,19 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeBundle } from "@/lib/bundle/make-bundle";
 import { MANIFEST, NEEDED, RECORD } from "@/lib/bundle/manifest";
+import { checkRecord } from "@/lib/foreign/check-record";
 import { importBundle } from "@/lib/foreign/import-bundle";
 import { verifyForeign } from "@/lib/foreign/verify-foreign";
 import { publicKeyText, signCheckpoint } from "@/lib/record/checkpoint";
 import { RecordSigner } from "@/lib/record/sign-record";
 import { SignerFolder } from "@/lib/record/signer-folder";
 import { type Cast, gather } from "../../support/cast";
-import { owner, urls } from "../../support/database";
+import { asRuntime, owner, urls } from "../../support/database";
 import { addEntry, addRedEntry, correct, type MadeIncident, openIncident, withdraw } from "../../support/make";
 import { newest } from "../../support/record";
 import { type SecondDatabase, secondDatabase } from "../../support/second-database";
@@ -29,6 +32,7 @@ import { Random } from "../record/random";
 import { manifestFor, packed, strangeZip, unpacked } from "./packing";
 
 const home = mkdtempSync(path.join(os.tmpdir(), "kulla-bundles-"));
+process.env["KULLA_DATA"] = home;
 const inHome = (name: string) => path.join(home, name);
 const random = new Random(18);
 let cast: Cast;
@@ -392,6 +396,87 @@ describe("a whole bundle", () => {
   });
   test("is not written over a file that is there", async () => {
     await expect(bundle("early.zip")).rejects.toThrow("is already there");
+  });
+});
+
+describe("the check in the reader", () => {
+  type Check = (text: string) => Promise<{ problems: { key: string }[]; signed: boolean | null; proven: number }>;
+  let check: Check;
+  beforeAll(async () => {
+    ({ checkRecord: check } = (await import(pathToFileURL(path.resolve("tools/reader/check.js")).href)) as {
+      checkRecord: Check;
+    });
+  });
+
+  test("holds a whole record to be whole", async () => {
+    const { problems, signed, proven } = await check(String(parts.get(RECORD)));
+    expect({ problems, signed }).toEqual({ problems: [], signed: true });
+    expect(proven).toBe(lines(parts).length - 1);
+  });
+  test("finds in 400 changes of its lines exactly what the import finds", async () => {
+    const whole = String(parts.get(RECORD));
+    const begin = whole.indexOf("\n") + 1;
+    let found = 0;
+    for (let n = 0; n < 400; n += 1) {
+      const at = random.between(begin, whole.length - 2);
+      const sign = String.fromCharCode((whole.charCodeAt(at) ^ (1 << random.between(0, 4))) & 127);
+      const changed = whole.slice(0, at) + sign + whole.slice(at + 1);
+      writeFileSync(inHome("one.ndjson"), changed);
+      const isRefused = await checkRecord(inHome("one.ndjson")).then(
+        () => false,
+        () => true,
+      );
+      const { problems } = await check(changed);
+      expect([n, changed.slice(at - 30, at + 30), problems.length > 0]).toEqual([
+        n,
+        changed.slice(at - 30, at + 30),
+        isRefused,
+      ]);
+      if (isRefused) found += 1;
+    }
+    console.log(`reader: 400 random changes, ${found} found by both checks`);
+    expect(found).toBeGreaterThan(390);
+  });
+});
+
+describe("files that entries name", () => {
+  const content = randomBytes(70_000);
+  const hash = createHash("sha256").update(content).digest("hex");
+  const lost = "0".repeat(64);
+
+  test("are in the bundle under their hash, and one that is lost is told", async () => {
+    mkdirSync(inHome(`files/${hash.slice(0, 2)}`), { recursive: true });
+    writeFileSync(inHome(`files/${hash.slice(0, 2)}/${hash}`), content);
+    const files = [hash, lost, hash].map((sha256) => ({
+      id: sha256,
+      name: "screen.png",
+      size: 1,
+      type: "png",
+      sha256,
+    }));
+    await asRuntime(async (client) => {
+      await client.query("BEGIN");
+      await client.query("SELECT app.begin($1, true)", [cast.besa.token]);
+      const body = JSON.stringify({ text: "See the picture", files }).replace('"files":', '"files": ');
+      const entry = { type: "entry.logged", incident: incident.id, kind: "note", numbered: true, body };
+      await client.query("SELECT app.ledger_append($1::jsonb)", [JSON.stringify(entry)]);
+      await client.query("COMMIT");
+    });
+    await signer.round(signerClient);
+    const client = await owner.connect();
+    const made = await makeBundle(client, incident.ref, inHome("with-files.zip"), { by: "a clerk" });
+    client.release();
+    expect(made.missing).toBe(1);
+    const found = await unpacked(made.file);
+    expect([...found.keys()].filter((name) => name.startsWith("files/"))).toEqual([`files/${hash}`]);
+    expect(found.get(`files/${hash}`)).toEqual(content);
+    expect(await into(made.file)).toMatchObject({ state: "grown" });
+  });
+  test("are refused when they are not what their name says", async () => {
+    const files = await unpacked(inHome("with-files.zip"));
+    const before = await stored();
+    await expect(into(await pack(files.set(`files/${hash}`, flip(content))))).rejects.toThrow("not named by its hash");
+    expect(await stored()).toBe(before);
   });
 });
 
