@@ -55,7 +55,9 @@ function Written({ row }: { row: ForeignRow }) {
       ) : (
         <p className="max-w-[90ch] whitespace-pre-wrap wrap-anywhere">
           {row.key ? <span className="sr-only">{entries("line.keyEvent")}. </span> : null}
-          {row.kind ? <strong>{entries(`kind.${row.kind}`)}. </strong> : null}
+          {row.kind ? <strong>{entries(`kind.${row.kind}`)}</strong> : null}
+          {row.basis === "fact" ? null : <strong> ({entries(`basis.${row.basis}`)})</strong>}
+          {row.kind ? <strong>. </strong> : null}
           {row.title ? <strong>{visibleText(row.title)}. </strong> : null}
           {visibleText(row.text)}
         </p>

@@ -95,6 +95,6 @@ const sha256 = (text: string, form: "hex" | "base64") => createHash("sha256").up
 /** What the page says, and the names of values that it shares with the rest of the house. */
 function wordsIn(language: Language) {
   const { reader, entries, access } = messagesIn(language);
-  const { kind, reason, audience } = entries;
-  return { ...reader, kind, reason, audience, role: access.role };
+  const { kind, basis, reason, audience } = entries;
+  return { ...reader, kind, basis, reason, audience, role: access.role };
 }

@@ -52,7 +52,7 @@ export async function importBundle(client: pg.ClientBase, file: string, key?: st
       return imported;
     } catch (error) {
       await client.query("ROLLBACK");
-      throw error;
+      throw isOfItsContent(error) ? new Sentence("The record holds something that cannot be kept here.") : error;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -167,6 +167,10 @@ const bodyOf = ({ canon, words }: CheckedLine) => ({
   salt: words?.salt.toString("hex"),
   body: words?.body,
 });
+
+/** Classes 22 and 23 of Postgres: a value that no column takes, such as a year before the first. */
+const isOfItsContent = (error: unknown) =>
+  error instanceof Error && "code" in error && /^2[23]/.test(String(error.code));
 
 /** The key itself, or the file that holds it. */
 const keyIn = (given: string) => (readPublicKey(given) ? given : textOf(given));

@@ -1,7 +1,7 @@
 import "server-only";
 import { isHash } from "@/lib/bundle/manifest";
 import type { Language } from "@/lib/kernel/preferences";
-import { catalog, type EntryType, reasonKinds } from "@/lib/record/catalog";
+import { bases, catalog, type EntryType, reasonKinds } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
 import type { ForeignRow } from "./views";
 
@@ -49,6 +49,7 @@ export function toForeignRow(
     sentence: isWritten
       ? null
       : sentenceFor(language, type, words && { ...words, number: line.number ?? 0, of: of ?? 0 }),
+    basis: bases.find((basis) => basis === words?.["basis"]) ?? "fact",
     title: textOrNull(words?.["title"]),
     text: textOrNull(words?.["text"]),
     by: name === null ? null : { name, organisation: organisation ?? "", role: actorRole?.split(" ")[0] ?? null },

@@ -45,7 +45,7 @@ export const Canon = z.looseObject({
   type: text.min(1),
   kind: z.enum(entryKinds).optional(),
   incident: id,
-  number: z.number().int().positive().optional(),
+  number: z.int32().positive().optional(),
   actor: id.optional(),
   role: text.optional(),
   occurred: time.optional(),

@@ -1,5 +1,5 @@
 import type { Author } from "@/lib/entries/views";
-import type { Audience, EntryKind, Precision, reasonKinds } from "@/lib/record/catalog";
+import type { Audience, bases, EntryKind, Precision, reasonKinds } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
 
 /** A record made elsewhere, as a line of the list. */
@@ -29,6 +29,7 @@ export interface ForeignRow {
   number: number | null;
   sentence: string | null;
   kind: EntryKind | null;
+  basis: (typeof bases)[number];
   title: string | null;
   text: string | null;
   occurredAt: Date;

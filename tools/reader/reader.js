@@ -453,6 +453,7 @@ function marksOf({ canon, words }) {
   const chips = [
     canon.key ? say("line.key") : null,
     canon.kind ? say(`kind.${canon.kind}`) : null,
+    words?.basis && words.basis !== "fact" ? say(`basis.${words.basis}`) : null,
     canon.audience !== "incident" ? say(`audience.${canon.audience}`) : null,
     ...(words?.systems ?? []).map(plainly),
     ...(words?.attack ?? []).map(plainly),
