@@ -10,6 +10,8 @@ const order = [
   "entries",
   "imports",
   "exports",
+  "bundle",
+  "foreign",
   "exercise",
 ];
 const looksOnlyBack = order.slice(0, -1).map((folder, index) => ({

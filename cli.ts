@@ -1,12 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type pg from "pg";
+import { makeBundle } from "@/lib/bundle/make-bundle";
+import { waitUntilSigned } from "@/lib/bundle/wait";
 import { problemOf } from "@/lib/entry/problem";
 import { loadDemo } from "@/lib/exercise/demo";
 import { loadExercise } from "@/lib/exercise/load";
 import { readExercise } from "@/lib/exercise/read";
 import { reportOf } from "@/lib/exercise/report";
 import { verifyFiles } from "@/lib/files/verify";
+import { importBundle } from "@/lib/foreign/import-bundle";
+import { verifyForeign } from "@/lib/foreign/verify-foreign";
 import { clockNow } from "@/lib/kernel/clock";
 import { closeDb, pool } from "@/lib/kernel/db";
 import { refusalOf } from "@/lib/kernel/db-errors";
@@ -25,6 +29,7 @@ const options = {
   to: { type: "string" },
   key: { type: "string" },
   checkpoint: { type: "string", multiple: true },
+  bundle: { type: "boolean" },
 } as const;
 type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
@@ -45,7 +50,12 @@ const commands: Record<string, Command> = {
     run: async ([email = ""], asked) => [await issueToken(email, asked)],
   },
   verify: { takes: [], may: ["checkpoint", "key"], run: (_words, asked) => verify(asked) },
-  export: { takes: ["incident"], may: ["by", "to", "checkpoint"], run: ([ref = ""], asked) => exported(ref, asked) },
+  export: {
+    takes: ["incident"],
+    may: ["by", "to", "checkpoint", "bundle"],
+    run: ([ref = ""], asked) => (asked.bundle ? bundled(ref, asked) : exported(ref, asked)),
+  },
+  import: { takes: ["file"], may: ["key"], run: ([file = ""], asked) => imported(file, asked) },
   "setup-code": { takes: [], may: [], run: async () => [await makeSetupCode(pool())] },
   status: { takes: [], may: [], run: status },
 };
@@ -56,11 +66,13 @@ async function seed(name: string): Promise<string[]> {
 }
 
 async function verify({ checkpoint, key }: Options): Promise<readonly string[]> {
-  const record = await asOwner((client) => verifyRecord(client, { checkpoints: checkpoint ?? [], key }));
+  const own = await asOwner((client) => verifyRecord(client, { checkpoints: checkpoint ?? [], key }));
   const files = await asOwner(verifyFiles);
-  const lines = [...record.lines, ...files.lines];
-  if (!record.ok) throw new Sentence("The record is not whole.", lines);
+  const foreign = await asOwner(verifyForeign);
+  const lines = [...own.lines, ...files.lines, ...foreign.lines];
+  if (!own.ok) throw new Sentence("The record is not whole.", lines);
   if (!files.ok) throw new Sentence("The record is whole; its files are not.", lines);
+  if (!foreign.ok) throw new Sentence("A record that was made elsewhere is not whole.", lines);
   return lines;
 }
 
@@ -71,6 +83,25 @@ async function exported(ref: string, { by, to, checkpoint }: Options): Promise<s
   const file = to ?? made.fileName;
   writeFileSync(file, made.text, { mode: 0o600 });
   return [`${file}: ${made.lines} lines, SHA-256 ${made.sha256}`];
+}
+
+async function bundled(ref: string, { by, to, checkpoint }: Options): Promise<string[]> {
+  await asOwner((client) => waitUntilSigned(client, ref));
+  const target = to ?? `kulla-${ref}.zip`;
+  const options = { by: by ?? "console", checkpoints: checkpoint ?? [] };
+  const { file, lines, unproven, missing, sha256 } = await asOwner((client) =>
+    makeBundle(client, ref, target, options),
+  );
+  const newer = unproven > 0 ? [`${unproven} of them are newer than the checkpoint, and nothing proves them yet.`] : [];
+  const lost = missing > 0 ? [`${missing} files that entries name are not kept here any more and are not in it.`] : [];
+  return [`${file}: ${lines} lines, SHA-256 ${sha256}`, ...newer, ...lost];
+}
+
+async function imported(file: string, { key }: Options): Promise<string[]> {
+  const { state, ref, origin, lines, unproven } = await asOwner((client) => importBundle(client, file, key));
+  if (state === "known") return [`The record of ${ref} from ${origin} is here already. Nothing was changed.`];
+  const newer = unproven > 0 ? [`${unproven} lines are newer than its checkpoint and were left out.`] : [];
+  return [`The record of ${ref} from ${origin} holds: ${lines} lines were imported.`, ...newer];
 }
 
 async function status(): Promise<string[]> {

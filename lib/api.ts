@@ -5,6 +5,7 @@ import type { Line } from "@/lib/entry/line";
 import { openApiOf } from "@/lib/entry/openapi";
 import { exportLines } from "@/lib/exports/api";
 import { fileLines } from "@/lib/files/api";
+import { foreignLines } from "@/lib/foreign/api";
 import { importLines } from "@/lib/imports/api";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
@@ -27,6 +28,7 @@ export const lines: readonly Line[] = [
   ...entryLines,
   ...importLines,
   ...exportLines,
+  ...foreignLines,
   documentLine,
 ];
 

@@ -197,3 +197,21 @@ CREATE POLICY change ON import_batch FOR UPDATE TO kulla_runtime USING (undone_a
 CREATE POLICY see ON sheet_issue FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR'))::uuid[]));
 CREATE POLICY add ON sheet_issue FOR INSERT TO kulla_runtime WITH CHECK (issued_by_id = (SELECT app.person_id())
   AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[]));
+-- foreign_log, foreign_bundle, foreign_person: whoever holds a standing duty or audits an incident reads records made elsewhere; outside responders and administrators know of none.
+CREATE POLICY see ON foreign_log FOR SELECT TO kulla_runtime USING ((SELECT EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id()) OR app.incidents_as('AUDITOR') <> '{}'));
+CREATE POLICY see ON foreign_bundle FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_log f WHERE f.id = log_id));
+CREATE POLICY see ON foreign_person FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_log f WHERE f.id = log_id));
+-- foreign_line, the timeline: the same eyes as on our own, by standing duty. Lines for named people are for nobody here.
+CREATE POLICY see_timeline ON foreign_line FOR SELECT TO kulla_runtime USING (audience = 'incident'
+  AND (SELECT EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id() AND d.role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR'))));
+-- foreign_line, command only: commander, decision authority and auditor.
+CREATE POLICY see_command ON foreign_line FOR SELECT TO kulla_runtime USING (audience = 'command'
+  AND (SELECT EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id() AND d.role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AUDITOR'))));
+-- foreign_line, key events: leadership reads these and no others.
+CREATE POLICY see_key_events ON foreign_line FOR SELECT TO kulla_runtime USING (is_key AND audience = 'incident'
+  AND (SELECT EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id() AND d.role = 'LEADERSHIP')));
+-- foreign_line, all but what is for named people: whoever audits an incident here.
+CREATE POLICY see_as_auditor ON foreign_line FOR SELECT TO kulla_runtime USING (audience IN ('incident', 'command', 'audit')
+  AND (SELECT app.incidents_as('AUDITOR') <> '{}' OR EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id() AND d.role = 'AUDITOR')));
+-- foreign_body: whoever sees the line sees its words.
+CREATE POLICY see ON foreign_body FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line l WHERE l.log_id = foreign_body.log_id AND l.seq = foreign_body.seq));

@@ -1,4 +1,4 @@
-// npm run seed, token, verify, export: commands of the program, at the console and with the owner's rights.
+// npm run seed, token, verify, export, import: commands of the program, at the console and with the owner's rights.
 import { ensureInstalled } from "./lib/deps.mjs";
 import { requireNode } from "./lib/node-version.mjs";
 import { dataFolder } from "./lib/paths.mjs";

@@ -2,7 +2,8 @@
 // Checks an exported incident on any machine with Node and nothing else. It shares no code with the program whose record it checks.
 // Ends with 0 when everything holds, 1 when something does not, 2 when it cannot be checked.
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { createInterface } from "node:readline";
 
 const HASH_BYTES = 32;
@@ -13,7 +14,17 @@ async function main(args) {
   const { file, checkpoint, key } = read(args);
   let header;
   let checkpointInside = null;
-  const found = { lines: 0, words: 0, withheld: 0, proven: 0, newer: 0, numbers: 0, seq: 0, ids: new Set() };
+  const found = {
+    lines: 0,
+    words: 0,
+    withheld: 0,
+    proven: 0,
+    newer: 0,
+    numbers: 0,
+    seq: 0,
+    ids: new Set(),
+    files: new Set(),
+  };
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     const value = parse(text, file);
     if (!header) {
@@ -23,6 +34,7 @@ async function main(args) {
     } else checkLine(value, header, checkpointInside, found);
   }
   if (!header) throw new Error(`${file} is empty.`);
+  await checkManifest(file, found);
   if (found.lines !== header.lines) problem(`The file should hold ${header.lines} lines and holds ${found.lines}.`);
   tell(header, found);
   const signer = checkSigner(header, checkpointInside, key);
@@ -60,7 +72,10 @@ function checkLine({ seq, canon: text, salt, body, proof }, { incident }, checkp
   if (body === null || salt === null) found.withheld += 1;
   else if (sha256(Buffer.from(salt, "base64"), body).toString("hex") !== canon.body)
     problem(`${name}: its words are not those it was recorded with.`);
-  else found.words += 1;
+  else {
+    found.words += 1;
+    for (const one of namedFiles(body)) found.files.add(one);
+  }
   if (canon.number !== undefined) {
     if (canon.number !== found.numbers + 1)
       problem(`Entry ${found.numbers + 1} is missing before entry ${canon.number}.`);
@@ -74,6 +89,43 @@ function checkLine({ seq, canon: text, salt, body, proof }, { incident }, checkp
   else if (checkpoint && provesInclusion(sha256(Buffer.of(0), text), seq - 1, checkpoint, hashesIn(proof)))
     found.proven += 1;
   else problem(`${name}: it is not in the record that the checkpoint signs.`);
+}
+
+/** In an unpacked bundle each file must be the one that the manifest beside the record names. */
+async function checkManifest(file, { files: wanted }) {
+  const folder = path.dirname(file);
+  const manifest = path.join(folder, "manifest.json");
+  if (!existsSync(manifest)) return;
+  const { format, files } = parse(textOf(manifest), manifest);
+  if (format !== "kulla bundle v1" || !Array.isArray(files)) return;
+  let good = 0;
+  for (const { name, sha256: hash } of files) {
+    const found = /^[\w.]+$|^files\/[0-9a-f]{64}$/.test(name) ? await hashOfFile(path.join(folder, name)) : null;
+    wanted.delete(name.slice("files/".length));
+    if (found === hash) good += 1;
+    else problem(`${name} is not the file that the manifest names.`);
+  }
+  say(`${good} files are those that the manifest names.`);
+  if (wanted.size > 0) doubts.push(`${wanted.size} files that entries name are not in this bundle.`);
+}
+
+/** The hashes of the files that an entry names. */
+function namedFiles(body) {
+  try {
+    return (JSON.parse(body).files ?? []).map(({ sha256: hash }) => String(hash));
+  } catch {
+    return [];
+  }
+}
+
+async function hashOfFile(file) {
+  const hash = createHash("sha256");
+  try {
+    for await (const piece of createReadStream(file)) hash.update(piece);
+  } catch {
+    return null;
+  }
+  return hash.digest("hex");
 }
 
 function tell({ incident, madeAt, by }, { lines, words, withheld, proven, newer, numbers }) {

@@ -34,6 +34,8 @@ export const paths = {
   exportLog: (ref: string) => `/incidents/${encodeURIComponent(ref)}/export`,
   print: (ref: string, sheet: "log" | "key-events" | "activity", asked: Record<string, string | undefined> = {}) =>
     `/incidents/${encodeURIComponent(ref)}/print/${sheet}${query(asked)}`,
+  foreign: () => "/foreign",
+  foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
   permissions: () => "/help/permissions",
   shortcuts: () => "/help/shortcuts",

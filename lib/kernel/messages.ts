@@ -4,6 +4,7 @@ import enCorrections from "@/messages/en/corrections.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
+import enForeign from "@/messages/en/foreign.json";
 import enHelp from "@/messages/en/help.json";
 import enImports from "@/messages/en/imports.json";
 import enIncidents from "@/messages/en/incidents.json";
@@ -11,6 +12,7 @@ import enKeys from "@/messages/en/keys.json";
 import enOutbox from "@/messages/en/outbox.json";
 import enPeople from "@/messages/en/people.json";
 import enPresence from "@/messages/en/presence.json";
+import enReader from "@/messages/en/reader.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
 import enTimeline from "@/messages/en/timeline.json";
@@ -20,6 +22,7 @@ import sqCorrections from "@/messages/sq/corrections.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqExports from "@/messages/sq/exports.json";
+import sqForeign from "@/messages/sq/foreign.json";
 import sqHelp from "@/messages/sq/help.json";
 import sqImports from "@/messages/sq/imports.json";
 import sqIncidents from "@/messages/sq/incidents.json";
@@ -27,6 +30,7 @@ import sqKeys from "@/messages/sq/keys.json";
 import sqOutbox from "@/messages/sq/outbox.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqPresence from "@/messages/sq/presence.json";
+import sqReader from "@/messages/sq/reader.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
 import sqTimeline from "@/messages/sq/timeline.json";
@@ -40,6 +44,7 @@ const english = {
   entries: enEntries,
   errors: enErrors,
   exports: enExports,
+  foreign: enForeign,
   help: enHelp,
   imports: enImports,
   incidents: enIncidents,
@@ -47,6 +52,7 @@ const english = {
   keys: enKeys,
   people: enPeople,
   presence: enPresence,
+  reader: enReader,
   record: enRecord,
   shell: enShell,
   timeline: enTimeline,
@@ -59,6 +65,7 @@ const albanian = {
   entries: sqEntries,
   errors: sqErrors,
   exports: sqExports,
+  foreign: sqForeign,
   help: sqHelp,
   imports: sqImports,
   incidents: sqIncidents,
@@ -66,6 +73,7 @@ const albanian = {
   keys: sqKeys,
   people: sqPeople,
   presence: sqPresence,
+  reader: sqReader,
   record: sqRecord,
   shell: sqShell,
   timeline: sqTimeline,

@@ -178,6 +178,10 @@ export const catalog = {
   "timeline.read": { data: none, audience: "audit" },
   "exercise.loaded": { data: z.strictObject({ ref: z.string(), sha256: z.string() }), audience: "audit" },
   "log.exported": { data: ExportWords, audience: "command" },
+  "foreign-log.imported": {
+    data: z.strictObject({ origin: z.string(), sha256: z.string(), lines: z.number() }),
+    audience: "audit",
+  },
   "export.made": { data: z.strictObject({ lines: z.number(), sha256: z.string(), by: z.string() }), audience: "audit" },
 } as const satisfies Record<string, { data: z.ZodType; audience: Audience; numbered?: boolean; key?: boolean }>;
 

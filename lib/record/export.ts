@@ -1,8 +1,8 @@
 import "server-only";
 import type pg from "pg";
-import { newToken, sha256Hex } from "@/lib/kernel/ids";
+import { sha256Hex } from "@/lib/kernel/ids";
 import { Sentence } from "@/lib/kernel/sentence";
-import { ledgerForm } from "./append";
+import { recordAtConsole } from "./at-console";
 import { readCheckpoint } from "./checkpoint";
 import { README } from "./export-readme";
 import { type Hash, Tree } from "./merkle";
@@ -17,7 +17,7 @@ export interface Export {
   sha256: string;
 }
 
-interface Options {
+export interface ExportOptions {
   /** Who asked for it, as the record will say. */
   by: string;
   /** Files with checkpoints that somebody keeps outside: the export will hold what ties it to each of them. */
@@ -35,54 +35,88 @@ type Newest = Pick<KeptCheckpoint, "size" | "note" | "publicKey"> & { tree: Tree
 
 const TIES_MAX = 100;
 
+/** What an export says of itself, in its first line. */
+export interface ExportHeader {
+  format: "kulla export v1";
+  readme: readonly string[];
+  incident: { id: string; ref: string; name: string; exercise: boolean; zone: string };
+  madeAt: string;
+  by: string;
+  lines: number;
+  checkpoint: string | null;
+  publicKey: string | null;
+  ties: { size: number; proof: string }[];
+  people: { id: string; name: string; organisation: string }[];
+}
+
+/** One line of the record with its words and its way to the checkpoint's root; `proof` is null while nothing covers it. */
+export interface ExportLine {
+  seq: number;
+  canon: string;
+  salt: string | null;
+  body: string | null;
+  proof: string | null;
+}
+
 /**
  * One incident as one file that proves itself without Kulla (tools/verify.mjs): first the checkpoint and what it takes to check it, then
  * each line of the incident with its words and its way to the checkpoint's root. That it was made is recorded before it is handed out.
  * @throws Sentence when there is no such incident, or when the record is not what its newest checkpoint says
  */
-export async function exportIncident(
-  client: pg.ClientBase,
-  ref: string,
-  { by, checkpoints = [] }: Options,
-): Promise<Export> {
-  await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  const made = await compose(client, ref, { by, checkpoints }).finally(() => client.query("ROLLBACK"));
-  await recordExport(client, made.incident, { lines: made.lines, sha256: made.sha256, by });
-  return made;
+export async function exportIncident(client: pg.ClientBase, ref: string, options: ExportOptions): Promise<Export> {
+  const { header, text } = await inOneState(client, async () => {
+    const composed = await composeExport(client, ref, options);
+    const lines = [JSON.stringify(composed.header)];
+    for await (const line of composed.lines) lines.push(JSON.stringify(line));
+    return { header: composed.header, text: [...lines, ""].join("\n") };
+  });
+  const made = { lines: header.lines, sha256: sha256Hex(text) };
+  await recordExport(client, header.incident.id, { ...made, by: options.by });
+  return { fileName: `kulla-${ref}.ndjson`, text, ...made };
 }
 
-async function compose(
+/** Reads one state of the database, however long it takes, while writing goes on. */
+export async function inOneState<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  return work().finally(() => client.query("ROLLBACK"));
+}
+
+/**
+ * The export of one incident, its lines one by one; inside one state of the database.
+ * @throws Sentence when there is no such incident, or when the record is not what its newest checkpoint says
+ */
+export async function composeExport(
   client: pg.ClientBase,
   ref: string,
-  { by, checkpoints }: Required<Options>,
-): Promise<Export & { incident: string }> {
-  const [incident] = (
-    await client.query<{ id: string; ref: string; name: string; exercise: boolean; now: Date }>(INCIDENT, [ref])
-  ).rows;
+  { by, checkpoints = [] }: ExportOptions,
+): Promise<{ header: ExportHeader; lines: AsyncGenerator<ExportLine> }> {
+  const [incident] = (await client.query<ExportHeader["incident"] & { now: Date; lines: number }>(INCIDENT, [ref]))
+    .rows;
   if (!incident) throw new Sentence(`There is no incident ${ref}.`);
   const newest = await newestCheckpoint(client);
-  const lines: string[] = [];
-  for await (const row of rowsOf<Row>(client, LINES, [incident.id])) lines.push(JSON.stringify(lineOf(row, newest)));
-  const people = await client.query<{ id: string; name: string; organisation: string }>(PEOPLE, [incident.id]);
-  const { now, ...named } = incident;
-  const header = {
+  const people = await client.query<ExportHeader["people"][number]>(PEOPLE, [incident.id]);
+  const { now, lines, ...named } = incident;
+  const header: ExportHeader = {
     format: "kulla export v1",
     readme: README,
     incident: named,
     madeAt: now.toISOString(),
     by,
-    lines: lines.length,
+    lines,
     checkpoint: newest?.note ?? null,
     publicKey: newest?.publicKey ?? null,
     ties: newest ? await tiesTo(client, newest, checkpoints) : [],
     people: people.rows,
   };
-  const text = [JSON.stringify(header), ...lines, ""].join("\n");
-  return { incident: incident.id, fileName: `kulla-${ref}.ndjson`, text, lines: lines.length, sha256: sha256Hex(text) };
+  return { header, lines: linesOf(client, incident.id, newest) };
+}
+
+async function* linesOf(client: pg.ClientBase, incident: string, newest: Newest | null): AsyncGenerator<ExportLine> {
+  for await (const row of rowsOf<Row>(client, LINES, [incident])) yield lineOf(row, newest);
 }
 
 /** A line that is newer than the checkpoint has no proof yet, and the file says so. */
-function lineOf({ seq, canon, salt, body }: Row, newest: Newest | null) {
+function lineOf({ seq, canon, salt, body }: Row, newest: Newest | null): ExportLine {
   const index = Number(seq) - 1;
   const proof = newest && index < newest.size ? inBase64(newest.tree.inclusionProof(index, newest.size)) : null;
   return { seq: Number(seq), canon, salt: salt?.toString("base64") ?? null, body, proof };
@@ -111,27 +145,17 @@ async function tiesTo(client: pg.ClientBase, { size, tree }: Newest, checkpoints
   return sizes.sort((a, b) => a - b).map((one) => ({ size: one, proof: inBase64(tree.consistencyProof(one, size)) }));
 }
 
-/** The console has no person behind it, so a session of the system writes the line, and ends with it. */
-async function recordExport(
+/** Records that an export was made, at the console. */
+export const recordExport = (
   client: pg.ClientBase,
   incident: string,
   data: { lines: number; sha256: string; by: string },
-): Promise<void> {
-  const token = newToken();
-  const form = ledgerForm({ type: "export.made", incident, subjectType: "incident", subjectId: incident, data });
-  await client.query("BEGIN");
-  try {
-    await client.query("SELECT app.enrol_system('verify', $1), set_config('app.token', $1, true)", [token]);
-    await client.query("SELECT app.ledger_append($1::jsonb)", [JSON.stringify(form)]);
-    await client.query("UPDATE session SET revoked_at = now() WHERE id = app.session_id()");
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  }
-}
+): Promise<void> =>
+  recordAtConsole(client, { type: "export.made", incident, subjectType: "incident", subjectId: incident, data });
 
-const INCIDENT = "SELECT id, ref, name, exercise, now() AS now FROM incident WHERE ref = $1";
+const INCIDENT = `
+SELECT id, ref, name, exercise, zone, now() AS now, (SELECT count(*)::int FROM entry e WHERE e.incident_id = i.id) AS lines
+FROM incident i WHERE ref = $1`;
 const NEWEST = 'SELECT size, root, note, public_key AS "publicKey" FROM checkpoint ORDER BY size DESC LIMIT 1';
 const LEAVES = "SELECT leaf FROM entry WHERE seq <= $1 ORDER BY seq";
 const LINES = `

@@ -2,8 +2,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { stageForeign } from "../support/foreign";
 import { anImport, newSheets } from "./support/imports";
 import { type PageOfKulla, pages } from "./support/pages";
+import { asOwner } from "./support/second-server";
 import { expect, test } from "./support/test";
 
 /** Desk and phone, both languages, both themes. On the phone two of the four combinations, crosswise. */
@@ -43,6 +45,8 @@ async function faults(page: Page): Promise<string[]> {
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary?.split("\n")[1] ?? ""}`),
   );
 }
+
+test.beforeAll(() => stageForeign(asOwner));
 
 for (const one of pages) {
   test(`${one.address}, as ${one.who}`, async ({ as, nobody }) => {

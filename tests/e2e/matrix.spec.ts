@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { FOREIGN, FOREIGN_NAME, stageForeign } from "../support/foreign";
 import { count, expected } from "../support/oracle";
 import type { Login } from "./support/accounts";
 import { asOwner } from "./support/second-server";
@@ -53,6 +54,8 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
     ).rows.map(({ id, email }) => [email.split("@")[0], id]),
   );
 
+  await stageForeign(asOwner);
+  const elsewhere = (text: string): Thing => ({ text, ref: LIVE, number: 0, outside: 0 });
   const other = await openIncident(page("besa"), unique("Nobody's"));
   const theirs = await say("besa", other, { text: unique("Other") });
   await asOwner("DELETE FROM membership WHERE incident_id = (SELECT id FROM incident WHERE ref = $1)", [other]);
@@ -76,6 +79,10 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
       readers: [ids.get("network")],
     }),
     "other's entry": theirs,
+    "a record made elsewhere": elsewhere(FOREIGN_NAME),
+    "words made elsewhere": elsewhere("Pumps answer again."),
+    "key words made elsewhere": elsewhere("Main valve closed by hand"),
+    "command words made elsewhere": elsewhere("Only for the command"),
   };
 
   async function say(name: string, ref: string, said: Record<string, unknown>): Promise<Thing> {
@@ -92,7 +99,10 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
     const [verb = "", pattern = ""] = action.split(/ (?=\/)/);
     const thing = things[object];
     const number = name === "piotr" ? thing?.outside : thing?.number;
-    const address = pattern.replace("{ref}", thing?.ref ?? LIVE).replace("{number}", String(number));
+    const address = pattern
+      .replace("{ref}", thing?.ref ?? LIVE)
+      .replace("{number}", String(number))
+      .replace("{id}", FOREIGN);
     const response = await page(name).request.get(address, { maxRedirects: 0 });
     const text = await response.text();
     if (verb === "find") return text.includes(thing?.text ?? "nothing") ? "yes" : "no";

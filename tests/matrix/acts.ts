@@ -3,6 +3,7 @@ import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
 import { as } from "../support/as";
 import { owner } from "../support/database";
+import { FOREIGN } from "../support/foreign";
 import * as make from "../support/make";
 import { entryFor, importFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
 
@@ -202,6 +203,8 @@ export const acts: Record<string, Prepare> = {
   "POST /incidents/{ref}/sheets": onIncident(() => ({ count: 1 })),
   "GET /incidents/{ref}/exports": onIncident(() => ({})),
   "POST /incidents/{ref}/exports": onExport,
+  "GET /foreign-logs": nothing,
+  "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

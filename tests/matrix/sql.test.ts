@@ -3,6 +3,7 @@ import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
 import { as } from "../support/as";
 import { asRuntime, owner } from "../support/database";
+import { FOREIGN, foreignLines } from "../support/foreign";
 import { attempt } from "../support/intruder";
 import { count, expected } from "../support/oracle";
 import {
@@ -91,6 +92,8 @@ const see = (table: string, where: string) => `SELECT count(*)::int AS n FROM ${
 const touch = (table: string, column: string, where: string) =>
   `UPDATE ${table} SET ${column} = ${column} WHERE ${where}`;
 
+const ofForeign = (line: keyof typeof foreignLines) => `log_id = '${FOREIGN}' AND seq = ${foreignLines[line]}`;
+
 const statements: Record<string, (place: Place) => string> = {
   "add incident": ({ me, id }) =>
     `INSERT INTO incident (ref, name, zone, opened_at, opened_by_id) VALUES ('X', 'X', 'UTC', now(), '${id === me ? me : id}')`,
@@ -164,6 +167,20 @@ const statements: Record<string, (place: Place) => string> = {
   "see totp": ({ someone }) => see("totp", `person_id = '${someone.id}'`),
   "see passkey": ({ someone }) => see("passkey", `person_id = '${someone.id}'`),
   "see checkpoint": () => see("checkpoint", "true"),
+  "see foreign log": () => see("foreign_log", `id = '${FOREIGN}'`),
+  "see foreign people": () => see("foreign_person", `log_id = '${FOREIGN}'`),
+  "see foreign bundle": () => see("foreign_bundle", `log_id = '${FOREIGN}'`),
+  "see foreign timeline": () => see("foreign_line", ofForeign("timeline")),
+  "see foreign key event": () => see("foreign_line", ofForeign("key")),
+  "see foreign command": () => see("foreign_line", ofForeign("command")),
+  "see foreign named": () => see("foreign_line", ofForeign("named")),
+  "see foreign audit": () => see("foreign_line", ofForeign("audit")),
+  "see foreign words": () => see("foreign_body", ofForeign("timeline")),
+  "see foreign words of command": () => see("foreign_body", ofForeign("command")),
+  "change foreign words": () => touch("foreign_body", "body", ofForeign("timeline")),
+  "remove foreign line": () => `DELETE FROM foreign_line WHERE ${ofForeign("timeline")}`,
+  "add foreign person": ({ me }) =>
+    `INSERT INTO foreign_person (log_id, person_id, name, organisation) VALUES ('${FOREIGN}', '${me}', 'x', 'x')`,
 };
 
 /** Secrets to look for, so that "no" means refused and not empty. */

@@ -3,6 +3,7 @@ import { calls } from "../support/api";
 import { as } from "../support/as";
 import { type Cast, gather, type Member, type Name } from "../support/cast";
 import { owner } from "../support/database";
+import { stageForeign } from "../support/foreign";
 import * as make from "../support/make";
 
 /** Who does it: someone of the cast, or nobody. */
@@ -48,6 +49,7 @@ export async function setStage(): Promise<Stage> {
       [incident.id],
     );
   await owner.query("INSERT INTO checkpoint (size, root, note, public_key) VALUES (1, 'x', 'x', 'x')");
+  await stageForeign((text, values) => owner.query(text, values));
   await make.close(cast.besa, closed);
   await leave(other, cast);
   return { cast, open, closed, other };

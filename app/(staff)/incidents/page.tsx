@@ -21,10 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The incidents that exist for this reader. */
 export default async function IncidentsPage({ searchParams }: { searchParams: Promise<{ show?: string | string[] }> }) {
   const actor = await requireActor();
-  const [{ show }, incidents, t] = await Promise.all([
+  const [{ show }, incidents, t, foreign] = await Promise.all([
     searchParams,
     listIncidents(actor),
     getTranslations("incidents"),
+    getTranslations("foreign"),
   ]);
   const shelf = shelfOf(show);
   const shown = incidents.filter((incident) => onShelf(shelf, incident));
@@ -51,6 +52,13 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
           <EmptyState action={shelf === "open" ? opens : null}>{t(`empty.${shelf}`)}</EmptyState>
         )}
       </div>
+      {actor.duties.length > 0 ? (
+        <p className="screen-only mt-4 text-sm">
+          <Link href={paths.foreign()} prefetch={false} className="inline-flex min-h-11 items-center">
+            {foreign("link")}
+          </Link>
+        </p>
+      ) : null}
     </main>
   );
 }

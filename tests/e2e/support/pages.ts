@@ -1,3 +1,4 @@
+import { FOREIGN } from "../../support/foreign";
 import type { Login } from "./accounts";
 import { HISTORY, LIVE } from "./test";
 
@@ -61,6 +62,10 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/incidents/[ref]/print/log", address: `${incident}/print/log`, who: "commander" },
   { route: "/incidents/[ref]/print/key-events", address: `${incident}/print/key-events`, who: "leadership" },
   { route: "/incidents/[ref]/print/activity", address: `/incidents/${LIVE}/print/activity`, who: "loggist" },
+  { route: "/foreign", address: "/foreign", who: "commander" },
+  { route: "/foreign", address: "/foreign", who: "external" },
+  { route: "/foreign/[id]", address: `/foreign/${FOREIGN}`, who: "authority" },
+  { route: "/foreign/[id]", address: `/foreign/${FOREIGN}`, who: "leadership" },
   { route: "/me", address: "/me", who: "loggist" },
   { route: "/outbox", address: "/outbox", who: "loggist" },
   { route: "/offline", address: "/offline", who: "nobody" },

@@ -22,6 +22,8 @@ const wordsIn = (language: Language) => ({
   people: namespace(language, "people"),
   presence: namespace(language, "presence"),
   access: namespace(language, "access"),
+  foreign: namespace(language, "foreign"),
+  reader: namespace(language, "reader"),
   help: namespace(language, "help"),
   timeline: namespace(language, "timeline"),
   errors: namespace(language, "errors"),
