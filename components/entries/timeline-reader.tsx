@@ -89,6 +89,7 @@ function Lines({ incident, ask, page, reading, density, filtered }: Props & { fi
   if (page.rows.length > 0)
     return (
       <>
+        <h2 className="sr-only">{t("lines")}</h2>
         <div className="lines" data-density={density}>
           <Timeline rows={page.rows} incident={incident} view={view} />
         </div>

@@ -22,7 +22,7 @@ export default async function SearchPage({ searchParams }: Asked) {
   const found = asked.success ? await searchEverywhere(actor, asked.data.q, language) : null;
   const t = await getTranslations("timeline.search");
   return (
-    <main id="content" className="mx-auto grid w-full max-w-5xl gap-4 p-4">
+    <main id="content" className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <PageHeader title={t("title")} lead={t("lead")} />
       <SearchForm q={typed} />
       {found ? <SearchResults q={typed} found={found} /> : typed ? <p role="alert">{t("noWord")}</p> : null}

@@ -48,7 +48,7 @@ export default async function TimelinePage({ params, searchParams }: Asked) {
   ]);
   const t = await getTranslations("timeline");
   return (
-    <main id="content" className="mx-auto grid w-full max-w-[1400px] gap-3 p-2 sm:p-4">
+    <main id="content" className="mx-auto grid w-full max-w-[1400px] grid-cols-[minmax(0,1fr)] gap-3 p-2 sm:p-4">
       <div className="px-1">
         <p className="screen-only">
           <Link href={paths.incident(incident.ref)} prefetch={false}>
