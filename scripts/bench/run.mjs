@@ -14,7 +14,10 @@ const PARTS = {
 };
 // Parts with a house of their own; they run after the others, or when they are named.
 const APART = {
-  streams: async () => (await import("./streams.mjs")).streams(await (await import("./house.mjs")).openHouse()),
+  streams: async () => {
+    const { narrow, streams } = await import("./streams.mjs");
+    return streams(await (await import("./house.mjs")).openHouse({ before: narrow }));
+  },
   p9: async () => (await import("./p9.mjs")).p9(),
   durability: async () => (await import("../durability/run.mjs")).durability(),
 };
