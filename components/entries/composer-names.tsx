@@ -19,7 +19,7 @@ export function ComposerNames(props: { names: Name[]; at: number; take: (name: N
       id="log-names"
       role="listbox"
       aria-label={props.label}
-      className="mt-1 w-full max-w-xl overflow-hidden rounded-md border-2 border-ink bg-surface"
+      className="mt-1 max-h-[45dvh] w-full max-w-xl shrink-0 overflow-y-auto rounded-md border-2 border-ink bg-surface"
     >
       {props.names.map((name, index) => (
         <div
