@@ -1,24 +1,21 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { api } from "@/lib/entry/paths";
-import { clockLead, clockNow } from "@/lib/kernel/clock";
+import { clockNow } from "@/lib/kernel/clock";
 import { cn } from "@/lib/kernel/cn";
 import { fill } from "@/lib/kernel/words";
 import type { EntryKind, Precision } from "@/lib/record/catalog";
 import { ComposerMore } from "./composer-more";
 import type { ComposerWords } from "./composer-words";
 import { bodyOf, type ComposerIncident, type Draft, type DraftProblem, TEXT_MAX } from "./draft";
-import { draftOfItem } from "./draft-of-item";
-import { openOutbox, returnsTo, send } from "./outbox";
+import { send } from "./outbox";
 import { useComposerHeight } from "./use-composer-height";
-import { useKeptDraft } from "./use-kept-draft";
+import { useDraft } from "./use-draft";
 
 const COUNT_FROM = 3500;
 const DOUBLE_PRESS_MS = 1_500;
-/** A device clock that is off by less than this is right. */
-const CLOCK_OFF_MS = 60_000;
 
 /**
  * The log is written here, in under five seconds (ux.md §0.1). What is being typed is kept on this device; what was logged leaves the field
@@ -37,35 +34,15 @@ export function Composer(props: {
 }) {
   const { incident, personId, words } = props;
   const [problem, setProblem] = useState<DraftProblem | null>(null);
-  const [ready, setReady] = useState(false);
-  const [lead, setLead] = useState(0);
   const text = useRef<HTMLTextAreaElement>(null);
   const time = useRef<HTMLInputElement>(null);
   const sentAt = useRef(0);
   const form = useComposerHeight();
-  const keeping = useKeptDraft({ incident, personId, now: new Date(props.now) }, () => text.current?.value ?? "");
-  const { draft } = keeping;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the clocks are compared once, when the page comes alive.
-  useEffect(() => {
-    const ahead = clockLead(new Date(props.now));
-    setLead(Math.abs(ahead) > CLOCK_OFF_MS ? ahead : 0);
-    setReady(true);
-    return openOutbox(personId, new Date(props.now));
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` reads the newest draft by itself.
-  useEffect(() => {
-    if (!keeping.opened) return;
-    return returnsTo(incident.ref, (item) => {
-      change(draftOfItem(item, keeping.latest()));
-      text.current?.focus();
-    });
-  }, [incident.ref, keeping.opened]);
+  const { draft, change: keepChange, clear, ready, lead, unsafe } = useDraft(incident, personId, text, props.now);
 
   function change(changes: Partial<Draft>) {
     setProblem(null);
-    keeping.change(changes);
+    keepChange(changes);
   }
 
   function log(event: FormEvent) {
@@ -79,8 +56,8 @@ export function Composer(props: {
       return;
     }
     sentAt.current = now.getTime();
-    void send({ ref: incident.ref, personId, body: made.body });
-    keeping.clear();
+    void send({ ref: incident.ref, personId, body: made.body, draft });
+    clear();
     setProblem(null);
     form.current?.querySelector("details")?.removeAttribute("open");
     text.current?.focus();
@@ -184,7 +161,7 @@ export function Composer(props: {
         />
         <div className="ml-auto flex items-center gap-3 self-center">
           <p id="log-status" className="max-w-80 text-xs text-ink-2">
-            {statusOf({ draft, left, lead, unsafe: keeping.unsafe }, words)}
+            {statusOf({ draft, left, lead, unsafe }, words)}
           </p>
           <button type="submit" className={buttonClass("main", "max-lg:hidden")}>
             {words.log} <kbd className="rounded-sm border border-current px-1 text-xs">Ctrl Enter</kbd>
