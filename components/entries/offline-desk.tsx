@@ -20,7 +20,13 @@ export type DeskWords = OutboxWords & OfflineComposerWords;
  * The page that opens when no other can: it comes from this device, knows nobody by itself, and shows what the person who is signed in here
  * has waiting. It moves nowhere by itself: somebody may be writing.
  */
-export function OfflineDesk(props: { words: Record<Language, DeskWords>; kinds: readonly EntryKind[]; zone: string }) {
+export function OfflineDesk(props: {
+  /** Of the request that the page was kept from; whoever is here may speak another. */
+  language: Language;
+  words: Record<Language, DeskWords>;
+  kinds: readonly EntryKind[];
+  zone: string;
+}) {
   const [here, setHere] = useState<Here | null>(null);
   const [places, setPlaces] = useState<ComposerIncident[] | null>(null);
   const [chosen, setChosen] = useState("");
