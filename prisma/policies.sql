@@ -171,7 +171,7 @@ CREATE POLICY use ON answer TO kulla_runtime USING (person_id = (SELECT app.pers
 CREATE POLICY see ON checkpoint FOR SELECT TO kulla_runtime USING ((SELECT app.is_inside()));
 CREATE POLICY see_own_work ON checkpoint FOR SELECT TO kulla_signer USING (true);
 
--- entry_search: whoever sees the line may find it; its words cannot be matched before that is known, whatever index there were (ADR 015).
+-- entry_search: whoever sees the line may find it; its words cannot be matched before that is known, whatever index there were (ADR 019).
 CREATE POLICY see ON entry_search FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM entry e WHERE e.id = entry_id));
 
 -- reading: how far each person has read an incident that exists for them; nobody else's business.

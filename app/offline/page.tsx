@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { type DeskWords, OfflineDesk } from "@/components/entries/offline-desk";
 import { env } from "@/lib/kernel/env";
 import { messagesIn } from "@/lib/kernel/messages";
@@ -11,9 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Public, and the same for everybody: a browser keeps it for the time without a server (ADR 015). Which language it speaks is decided there. */
-export default function OfflinePage() {
+export default async function OfflinePage() {
   const words = { en: wordsIn("en"), sq: wordsIn("sq") };
-  return <OfflineDesk words={words} kinds={entryKinds} zone={env().KULLA_ZONE} />;
+  return <OfflineDesk language={await getLocale()} words={words} kinds={entryKinds} zone={env().KULLA_ZONE} />;
 }
 
 function wordsIn(language: Language): DeskWords {

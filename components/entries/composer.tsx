@@ -50,9 +50,16 @@ export function Composer(props: {
   const [whole, setWhole] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const sentAt = useRef(0);
-  const { draft, change: keepChange, clear, ready, lead, unsafe } = useDraft(incident, personId, text, props.now);
   const form = useComposerHeight();
   const files = useFiles();
+  const {
+    draft,
+    change: keepChange,
+    clear,
+    ready,
+    lead,
+    unsafe,
+  } = useDraft(incident, personId, text, props.now, files.add);
   const { offers, ask, used } = useOffers(incident.ref);
 
   const change = (changes: Partial<Draft>) => {
@@ -93,7 +100,7 @@ export function Composer(props: {
       return;
     }
     sentAt.current = now.getTime();
-    void send({ ref: incident.ref, personId, body: made.body, files: files.files });
+    void send({ ref: incident.ref, personId, body: made.body, files: files.files, draft });
     used(withSystem(draft));
     files.clear();
     clear();

@@ -8,29 +8,27 @@ export const both = (first: string, second: string) =>
   first === second ? first : [first, second].filter(Boolean).join("\n");
 
 /** An entry that goes back to its author, with all that was said about it. Where another text is being written both stand there. */
-export function draftOfItem({ body }: Pick<Unsent, "body">, now: Draft): Partial<Draft> {
-  const text = both(body.text, now.text);
+export function draftOfItem(item: Pick<Unsent, "body" | "draft">, now: Draft): Partial<Draft> {
+  const said = item.draft ?? saidIn(item.body);
+  const text = both(item.body.text, now.text);
   // A secret that meets another text makes both secret.
-  const tlp = body.tlp === "TLP:RED" || now.tlp === "TLP:RED" ? "TLP:RED" : ((body.tlp ?? "") as Tlp | "");
-  const readers = [...new Set([...((body["readers"] ?? []) as string[]), ...now.readers])];
+  const tlp = item.body.tlp === "TLP:RED" || now.tlp === "TLP:RED" ? "TLP:RED" : (said.tlp ?? "");
+  const readers = [...new Set([...(said.readers ?? []), ...now.readers])];
   if (now.text.trim()) return { text, readers, ...(tlp && { tlp }) };
-  return {
-    text,
-    tlp,
-    readers,
-    kind: (body["kind"] ?? now.kind) as EntryKind,
-    audience: (body["audience"] ?? "incident") as Draft["audience"],
-    key: body["key"] === true,
-    precision: (body["precision"] ?? "exact") as Precision,
-    systems: (body["systems"] ?? []) as string[],
-    basis: (body["basis"] ?? "fact") as Draft["basis"],
-    sourceKind: (body["sourceKind"] ?? "") as Draft["sourceKind"],
-    reliability: String(body["admiralty"] ?? "").slice(0, 1),
-    credibility: String(body["admiralty"] ?? "").slice(1),
-    onBehalfOf: String(body["onBehalfOf"] ?? ""),
-    // It happened then, not when it is sent again.
-    time: String(body["occurredAt"] ?? ""),
-    until: String(body["occurredUntil"] ?? ""),
-    day: "",
-  };
+  return { ...said, text, tlp, readers, ...happenedAt(item.body, said) };
 }
+
+/** It happened then, not when it is sent again: "0215" and "now" become the moment that they meant. */
+function happenedAt(body: Unsent["body"], { precision, day, time }: Partial<Draft>): Partial<Draft> {
+  const byDay = precision === "day" || precision === "month" || precision === "unknown" || (day && !time);
+  return byDay || typeof body["occurredAt"] !== "string" ? {} : { time: body["occurredAt"], day: "" };
+}
+
+const saidIn = (body: Unsent["body"]): Partial<Draft> => ({
+  tlp: (body.tlp ?? "") as Tlp | "",
+  readers: (body["readers"] ?? []) as string[],
+  audience: (body["audience"] ?? "incident") as Draft["audience"],
+  key: body["key"] === true,
+  ...(typeof body["kind"] === "string" && { kind: body["kind"] as EntryKind }),
+  ...(typeof body["precision"] === "string" && { precision: body["precision"] as Precision }),
+});

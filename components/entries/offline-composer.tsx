@@ -1,19 +1,14 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import type { Messages } from "@/lib/kernel/messages";
 import type { EntryKind } from "@/lib/record/catalog";
 import { type Tlp, tlps } from "@/lib/record/tlp";
-import { useDevice } from "./device";
 import { bodyOf, type ComposerIncident, type DraftProblem } from "./draft";
-import { draftOfItem } from "./draft-of-item";
-import { returnsTo, send } from "./outbox";
-import { useKeptDraft } from "./use-kept-draft";
-
-/** A device clock that is off by less than this is right. */
-const CLOCK_OFF_MS = 60_000;
+import { send } from "./outbox";
+import { useDraft } from "./use-draft";
 
 export interface OfflineComposerWords {
   composer: Messages["entries"]["composer"];
@@ -31,31 +26,16 @@ export function OfflineComposer(props: {
 }) {
   const { place, personId } = props;
   const { composer, kinds, offline } = props.words;
-  const said = props.words.problem;
-  const { lead } = useDevice();
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
-  const { draft, unsafe, opened, change, clear, latest } = useKeptDraft(
-    { incident: place, personId },
-    () => text.current?.value ?? "",
-  );
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written there does not change the place.
-  useEffect(() => {
-    if (!opened) return;
-    return returnsTo(place.ref, (item) => {
-      change(draftOfItem(item, latest()));
-      text.current?.focus();
-    });
-  }, [place.ref, opened]);
+  const { draft, unsafe, change, clear, lead } = useDraft(place, personId, text, null);
 
   function log(event: FormEvent) {
     event.preventDefault();
-    const ahead = Math.abs(lead) > CLOCK_OFF_MS ? lead : 0;
-    const made = bodyOf(draft, new Date(Date.now() - ahead), place.zone);
+    const made = bodyOf(draft, new Date(Date.now() - lead), place.zone);
     if ("problem" in made) return setProblem(made.problem);
     setProblem(null);
-    void send({ ref: place.ref, personId, body: made.body });
+    void send({ ref: place.ref, personId, body: made.body, draft });
     clear();
     text.current?.focus();
   }
@@ -79,7 +59,7 @@ export function OfflineComposer(props: {
       </label>
       {problem ? (
         <p role="alert" id="log-error" className="font-semibold text-error">
-          {said[problem]}
+          {props.words.problem[problem]}
         </p>
       ) : null}
       <textarea

@@ -20,21 +20,27 @@ export type DeskWords = OutboxWords & OfflineComposerWords;
  * The page that opens when no other can: it comes from this device, knows nobody by itself, and shows what the person who is signed in here
  * has waiting. It moves nowhere by itself: somebody may be writing.
  */
-export function OfflineDesk(props: { words: Record<Language, DeskWords>; kinds: readonly EntryKind[]; zone: string }) {
+export function OfflineDesk(props: {
+  /** Of the request that the page was kept from; whoever is here may speak another. */
+  language: Language;
+  words: Record<Language, DeskWords>;
+  kinds: readonly EntryKind[];
+  zone: string;
+}) {
   const [here, setHere] = useState<Here | null>(null);
   const [places, setPlaces] = useState<ComposerIncident[] | null>(null);
   const [chosen, setChosen] = useState("");
   const back = useAnswer();
-  const words = props.words[here?.language === "sq" ? "sq" : "en"];
+  const words = props.words[(here?.language ?? props.language) === "sq" ? "sq" : "en"];
   const { offline } = words.outbox;
 
   useEffect(() => {
     const found = whoIsHere();
     const root = document.documentElement;
-    root.lang = found?.language ?? root.lang;
-    root.dataset["theme"] = found?.theme ?? "system";
     setHere(found ?? { personId: "", language: root.lang, theme: "" });
     if (!found) return setPlaces([]);
+    root.lang = found.language;
+    root.dataset["theme"] = found.theme;
     void openDevice(found.personId).then(() => {
       const known = [...kept<ComposerIncident>("place", found.personId).values()];
       setPlaces(known);
@@ -43,6 +49,10 @@ export function OfflineDesk(props: { words: Record<Language, DeskWords>; kinds: 
       setChosen(known.find((place) => place.ref === ref)?.ref ?? known[0]?.ref ?? "");
     });
   }, []);
+
+  useEffect(() => {
+    document.title = document.title.replace(/^.+(?= · )/, offline.title);
+  }, [offline.title]);
 
   const place = places?.find(({ ref }) => ref === chosen);
   return (

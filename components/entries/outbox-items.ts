@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { report } from "@/components/shell/connection";
+import type { Draft } from "./draft";
 import type { KeptFile } from "./vault";
 
 /** An entry on its way: on this device, sending, logged, or refused. */
@@ -12,6 +13,8 @@ export interface Unsent {
   ref: string;
   personId: string;
   body: { text: string; tlp?: string } & Record<string, unknown>;
+  /** What it was while it was being written, for the case that it goes back. */
+  draft?: Draft;
   files?: (KeptFile & { key: string })[];
   /** Names of files that were too large to be kept here, and so are gone with their page. */
   lacks?: string[];

@@ -39,7 +39,9 @@ export function openOutbox(personId: string, serverNow?: Date): () => void {
 }
 
 /** Takes an entry on its way; the draft that it was leaves this device in the same moment. Ends when it is kept as safely as it can be. */
-export async function send(entry: { ref: string; personId: string; body: Unsent["body"]; files?: KeptFile[] }) {
+export async function send(
+  entry: Pick<Unsent, "ref" | "personId" | "body" | "draft"> & { files?: KeptFile[] },
+): Promise<void> {
   const { files = [], ...rest } = entry;
   const large = files.filter(({ blob }) => blob.size > OFFLINE_FILE_MAX);
   const item: Unsent = {
@@ -49,7 +51,7 @@ export async function send(entry: { ref: string; personId: string; body: Unsent[
     state: "kept",
     stored: false,
     tried: false,
-    ...(files.length > 0 && { files: files.map((file) => ({ ...file, key: crypto.randomUUID() })) }),
+    ...(files.length > 0 && { files: files.map(({ name, type, blob }) => ({ name, type, blob, key: uuidv7() })) }),
   };
   const written = await settle(item.key, async () => {
     change([...outboxNow(), item]);

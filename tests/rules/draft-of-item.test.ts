@@ -25,9 +25,15 @@ test("an entry that goes back to its author keeps what was said about it, and it
     key: true,
     precision: "about",
     time: "2026-11-25T01:00:00.000Z",
-    until: "",
     day: "",
   });
+});
+
+test("what the draft knew and the entry does not comes back too; a day stays a day", () => {
+  const draft = { ...nothing, text: body.text, day: "2026-11-20", readers: ["a"] };
+  expect(draftOfItem({ body, draft }, nothing)).toEqual({ ...draft, text: body.text });
+  const typed = { ...nothing, text: body.text, time: "0215" };
+  expect(draftOfItem({ body, draft: typed }, nothing).time).toBe(body.occurredAt);
 });
 
 test("where another text is being written both stand there, once", () => {

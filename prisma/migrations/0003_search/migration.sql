@@ -1,4 +1,4 @@
--- Finding an entry again by its words and by what it is about, and how far each reader has read (ADR 015).
+-- Finding an entry again by its words and by what it is about, and how far each reader has read (ADR 019).
 
 CREATE TABLE "entry_search" (
     "entry_id" UUID NOT NULL,
