@@ -4,7 +4,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 
-const WRITTEN = ["entry.logged", "entry.corrected", "entry.withdrawn"];
+const WRITTEN = ["entry.logged", "entry.corrected", "entry.withdrawn", "entry.undone"];
 
 async function main([file, ...moments]) {
   if (!file) throw new Error("usage: node known-at.mjs <export file> [moment ...]");
@@ -26,8 +26,10 @@ function knownAt(lines, moment) {
   const at = Date.parse(moment);
   if (Number.isNaN(at)) throw new Error(`${moment} is no moment, such as 2022-07-18T00:30:00.000Z.`);
   const known = lines.filter(({ recorded }) => Date.parse(recorded) <= at);
-  const correctedBy = new Map(known.flatMap(({ corrects, number }) => (corrects ? [[corrects, number]] : [])));
   const withdrawn = new Set(known.flatMap(({ withdraws }) => withdraws ?? []));
+  // A correction that was taken back corrects nothing.
+  const corrections = known.filter(({ id, corrects }) => corrects && !withdrawn.has(id));
+  const correctedBy = new Map(corrections.map(({ corrects, number }) => [corrects, number]));
   return {
     at: new Date(at).toISOString(),
     later: lines.filter(({ type, recorded }) => WRITTEN.includes(type) && Date.parse(recorded) > at).length,

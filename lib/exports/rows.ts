@@ -103,7 +103,7 @@ function toLine(raw: RawLine, line: number, plan: Plan, places: Map<string, numb
   };
   const words = JSON.parse(body) as Record<string, unknown>;
   if (!isWritten(raw.type)) {
-    const withdraws = raw.type === "entry.withdrawn" && earlier ? link(earlier) : null;
+    const withdraws = (raw.type === "entry.withdrawn" || raw.type === "entry.undone") && earlier ? link(earlier) : null;
     const said = { ...words, number: (numbered && number) || line, of: nameOf(withdraws) };
     const text = sentenceOf(language, raw.type, said);
     return { ...facts, basis: null, title: null, text, corrects: null, withdraws, more: words };

@@ -133,7 +133,8 @@ function textOf(line) {
 }
 
 function sentenceOf(line) {
-  if (line.canon.type === "entry.withdrawn") return say("line.withdraws", { number: line.earlier ?? "?" });
+  if (["entry.withdrawn", "entry.undone"].includes(line.canon.type))
+    return say("line.withdraws", { number: line.earlier ?? "?" });
   return sentences.get(line.seq)?.[state.language] ?? `${line.canon.type} ${JSON.stringify(line.words ?? {})}`;
 }
 
