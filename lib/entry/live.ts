@@ -4,7 +4,7 @@ import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 
 /** What the database's bell says: a line in an incident, an ended session, or a person whose rights changed. */
-export type Bell = { incident: string; seq: number } | { ended: string } | { recheck: string } | { resumed: true };
+export type Bell = { incident: string } | { ended: string } | { recheck: string } | { resumed: true };
 type Listener = (bell: Bell) => void;
 
 const RETRY_MS = 500;

@@ -129,75 +129,113 @@ INSERT INTO ledger_head (id, seq, chain) VALUES (1, 0, sha256('kulla ledger v1')
 CREATE FUNCTION app.is_future(e jsonb, at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog
 AS $$ SELECT coalesce(greatest((e->>'occurredAt')::timestamptz, (e->>'occurredUntil')::timestamptz) > at + interval '5 minutes', false) $$;
 
--- Writes one line under the head's lock, which the caller holds: order, number, time, hashes and receipt (security.md §5.6).
--- The hashed line is stored as it was hashed, so that no verifier needs to rebuild it. An outside responder's receipt holds their own
--- counter and neither the global order nor a leaf (DESIGN §8).
+-- Composes one line under the head's lock, which the caller holds: order, time and hashes (security.md §5.6). The hashed line is stored as it was
+-- hashed, so that no verifier needs to rebuild it. Nothing is written here.
+CREATE FUNCTION app.ledger_line(INOUT seq bigint, INOUT chain bytea, s public.session, incident public.incident, actor uuid, organisation uuid,
+  held text, at timestamptz, loaded boolean, number int, e jsonb, OUT line public.entry, OUT body public.entry_body)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $$
+#variable_conflict use_variable
+DECLARE
+  -- In the columns' milliseconds, so that the hashed line and the columns say the same.
+  happened timestamptz(3) := (e->>'occurredAt')::timestamptz;
+  until timestamptz(3) := (e->>'occurredUntil')::timestamptz;
+  written timestamptz(3) := (e->>'writtenAt')::timestamptz;
+  stamp CONSTANT text := 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+BEGIN
+  seq := seq + 1;
+  line.id := gen_random_uuid();
+  line.audience := coalesce(e->>'audience', 'incident');
+  line.tlp := coalesce(e->>'tlp', incident.default_tlp, 'TLP:AMBER');
+  line.precision := coalesce(e->>'precision', 'exact');
+  line.is_key := coalesce((e->>'key')::boolean, false);
+  body.entry_id := line.id;
+  body.salt := uuid_send(gen_random_uuid());
+  body.body := coalesce(e->>'body', '{}');
+  line.canon := jsonb_strip_nulls(jsonb_build_object(
+    'v', 1, 'origin', coalesce(nullif(current_setting('app.origin', true), ''), 'kulla'), 'seq', seq, 'id', line.id, 'type', e->>'type', 'kind', e->>'kind',
+    'incident', incident.id, 'number', number, 'subjectType', e->>'subjectType', 'subject', e->>'subjectId',
+    'actor', actor, 'role', held, 'organisation', organisation, 'session', s.kind, 'factor', s.factor, 'aal', s.aal,
+    'occurred', to_char(happened AT TIME ZONE 'UTC', stamp), 'occurredUntil', to_char(until AT TIME ZONE 'UTC', stamp),
+    'precision', line.precision, 'written', to_char(written AT TIME ZONE 'UTC', stamp), 'recorded', to_char(at AT TIME ZONE 'UTC', stamp),
+    'clock', CASE WHEN loaded THEN 'loader' ELSE 'server' END, 'exercise', incident.exercise,
+    'audience', line.audience, 'tlp', line.tlp, 'key', line.is_key,
+    'corrects', e->>'corrects', 'withdraws', e->>'withdraws', 'readers', e->'readers', 'client', e->>'clientId',
+    'body', encode(sha256(body.salt || convert_to(body.body, 'UTF8')), 'hex'), 'prev', encode(chain, 'hex')))::text;
+  line.leaf := sha256('\x00'::bytea || convert_to(line.canon, 'UTF8'));
+  chain := sha256('\x01'::bytea || chain || line.leaf);
+  line.seq := seq;
+  line.chain := chain;
+  line.incident_id := incident.id;
+  line.log_number := number;
+  line.type := e->>'type';
+  line.kind := e->>'kind';
+  line.subject_type := e->>'subjectType';
+  line.subject_id := (e->>'subjectId')::uuid;
+  line.actor_id := actor;
+  line.actor_role := held;
+  line.organisation_id := organisation;
+  line.occurred_at := coalesce(happened, at);
+  line.occurred_until := until;
+  line.recorded_at := at;
+  line.written_at := written;
+  line.corrects_id := (e->>'corrects')::uuid;
+  line.withdraws_id := (e->>'withdraws')::uuid;
+  line.client_id := (e->>'clientId')::uuid;
+  line.fingerprint := decode(e->>'fingerprint', 'hex');
+END $$;
+
+-- The receipt of a line. An outside responder's holds their own counter and neither the global order nor a leaf (DESIGN §8).
+CREATE FUNCTION app.receipt(known public.entry) RETURNS jsonb LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $$
+DECLARE recorded CONSTANT text := to_char(known.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+BEGIN
+  IF known.actor_role = 'EXTERNAL_RESPONDER' THEN
+    RETURN jsonb_build_object('id', known.id, 'recordedAt', recorded, 'logNumber', (SELECT count(*) FROM public.entry o
+      WHERE o.actor_id = known.actor_id AND o.incident_id = known.incident_id AND o.log_number IS NOT NULL AND o.seq <= known.seq));
+  END IF;
+  RETURN jsonb_build_object('id', known.id, 'seq', known.seq, 'logNumber', known.log_number, 'leaf', encode(known.leaf, 'hex'), 'recordedAt', recorded);
+END $$;
+
+-- Keeps composed lines, in order, and rings once for each incident: a bell, not a letter. NOTIFY passes by row-level security, so it says where, never what.
+CREATE FUNCTION app.ledger_keep(lines public.entry[], bodies public.entry_body[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $$
+BEGIN
+  INSERT INTO public.entry SELECT * FROM unnest(lines);
+  INSERT INTO public.entry_body SELECT * FROM unnest(bodies);
+  -- Few lines name readers, and only those are taken apart again.
+  INSERT INTO public.entry_reader (entry_id, person_id)
+    WITH named AS (SELECT l.id, l.actor_id, l.canon::jsonb->'readers' AS readers FROM unnest(lines) l WHERE l.canon LIKE '%"readers": [%')
+    SELECT n.id, x::uuid FROM named n, jsonb_array_elements_text(n.readers) x UNION SELECT n.id, n.actor_id FROM named n WHERE n.actor_id IS NOT NULL;
+  PERFORM pg_notify('kulla', jsonb_build_object('incident', rung.incident_id)::text)
+    FROM (SELECT DISTINCT l.incident_id FROM unnest(lines) l WHERE l.audience <> 'audit' AND l.incident_id IS NOT NULL) rung;
+END $$;
+
+-- The next log number of an incident, taken under the head's lock.
+CREATE FUNCTION app.next_number(wanted uuid) RETURNS int LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $$
+DECLARE number int;
+BEGIN
+  UPDATE public.log_counter c SET last = c.last + 1 WHERE c.incident_id = wanted RETURNING c.last INTO number;
+  IF number IS NULL THEN
+    number := 1;
+    INSERT INTO public.log_counter (incident_id, last) VALUES (wanted, 1);
+  END IF;
+  RETURN number;
+END $$;
+
+-- Composes and keeps one line, for those who append one at a time.
 CREATE FUNCTION app.ledger_write(INOUT seq bigint, INOUT chain bytea, s public.session, incident public.incident, actor uuid, organisation uuid,
   held text, at timestamptz, loaded boolean, e jsonb, OUT receipt jsonb)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $$
 #variable_conflict use_variable
 DECLARE
-  new_id uuid := gen_random_uuid();
-  number int;
-  -- In the columns' milliseconds, so that the hashed line and the columns say the same.
-  happened timestamptz(3) := (e->>'occurredAt')::timestamptz;
-  until timestamptz(3) := (e->>'occurredUntil')::timestamptz;
-  written timestamptz(3) := (e->>'writtenAt')::timestamptz;
-  audience text := coalesce(e->>'audience', 'incident');
-  label text := coalesce(e->>'tlp', incident.default_tlp, 'TLP:AMBER');
-  salt bytea := uuid_send(gen_random_uuid());
-  body text := coalesce(e->>'body', '{}');
-  stamp CONSTANT text := 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
-  canon text; leaf bytea;
+  number int := CASE WHEN (e->>'numbered')::boolean THEN app.next_number(incident.id) END;
+  made record;
 BEGIN
-  seq := seq + 1;
-  IF coalesce((e->>'numbered')::boolean, false) THEN
-    UPDATE public.log_counter c SET last = c.last + 1 WHERE c.incident_id = incident.id RETURNING c.last INTO number;
-    IF number IS NULL THEN
-      number := 1;
-      INSERT INTO public.log_counter (incident_id, last) VALUES (incident.id, 1);
-    END IF;
-  END IF;
-  canon := jsonb_strip_nulls(jsonb_build_object(
-    'v', 1, 'origin', coalesce(nullif(current_setting('app.origin', true), ''), 'kulla'), 'seq', seq, 'id', new_id, 'type', e->>'type', 'kind', e->>'kind',
-    'incident', incident.id, 'number', number, 'subjectType', e->>'subjectType', 'subject', e->>'subjectId',
-    'actor', actor, 'role', held, 'organisation', organisation, 'session', s.kind, 'factor', s.factor, 'aal', s.aal,
-    'occurred', to_char(happened AT TIME ZONE 'UTC', stamp), 'occurredUntil', to_char(until AT TIME ZONE 'UTC', stamp),
-    'precision', coalesce(e->>'precision', 'exact'), 'written', to_char(written AT TIME ZONE 'UTC', stamp),
-    'recorded', to_char(at AT TIME ZONE 'UTC', stamp),
-    'clock', CASE WHEN loaded THEN 'loader' ELSE 'server' END, 'exercise', incident.exercise,
-    'audience', audience, 'tlp', label, 'key', coalesce((e->>'key')::boolean, false),
-    'corrects', e->>'corrects', 'withdraws', e->>'withdraws', 'readers', e->'readers', 'client', e->>'clientId',
-    'body', encode(sha256(salt || convert_to(body, 'UTF8')), 'hex'), 'prev', encode(chain, 'hex')))::text;
-  leaf := sha256('\x00'::bytea || convert_to(canon, 'UTF8'));
-  chain := sha256('\x01'::bytea || chain || leaf);
-
-  INSERT INTO public.entry (id, seq, incident_id, log_number, type, kind, subject_type, subject_id, actor_id, actor_role, organisation_id,
-      occurred_at, occurred_until, precision, recorded_at, written_at, audience, tlp, is_key, corrects_id, withdraws_id, client_id, fingerprint, canon, leaf, chain)
-    VALUES (new_id, seq, incident.id, number, e->>'type', e->>'kind', e->>'subjectType', (e->>'subjectId')::uuid, actor, held, organisation,
-      coalesce(happened, at), until, coalesce(e->>'precision', 'exact'), at, written, audience, label, coalesce((e->>'key')::boolean, false),
-      (e->>'corrects')::uuid, (e->>'withdraws')::uuid, (e->>'clientId')::uuid, decode(e->>'fingerprint', 'hex'), canon, leaf, chain);
-  INSERT INTO public.entry_body (entry_id, salt, body) VALUES (new_id, salt, body);
-  IF jsonb_typeof(e->'readers') = 'array' THEN
-    INSERT INTO public.entry_reader (entry_id, person_id)
-      SELECT DISTINCT new_id, x::uuid FROM jsonb_array_elements_text(e->'readers') x
-      UNION SELECT new_id, actor WHERE actor IS NOT NULL;
-  END IF;
-  -- A bell, not a letter: NOTIFY passes by row-level security, so it says where, never what.
-  IF audience <> 'audit' AND incident.id IS NOT NULL THEN
-    PERFORM pg_notify('kulla', jsonb_build_object('incident', incident.id, 'seq', seq)::text);
-  END IF;
-  receipt := CASE WHEN held = 'EXTERNAL_RESPONDER' THEN jsonb_build_object('id', new_id, 'recordedAt', to_char(at AT TIME ZONE 'UTC', stamp), 'logNumber',
-      (SELECT count(*) FROM public.entry o WHERE o.actor_id = actor AND o.incident_id = incident.id AND o.log_number IS NOT NULL))
-    ELSE jsonb_build_object('id', new_id, 'seq', seq, 'logNumber', number, 'leaf', encode(leaf, 'hex'), 'recordedAt', to_char(at AT TIME ZONE 'UTC', stamp)) END;
+  SELECT * INTO made FROM app.ledger_line(seq, chain, s, incident, actor, organisation, held, at, loaded, number, e);
+  PERFORM app.ledger_keep(ARRAY[made.line]::public.entry[], ARRAY[made.body]::public.entry_body[]);
+  seq := made.seq;
+  chain := made.chain;
+  receipt := app.receipt(made.line);
 END $$;
-
--- The receipt of a line that was written before, for a call that is sent again.
-CREATE FUNCTION app.receipt(known public.entry) RETURNS jsonb LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
-  SELECT CASE WHEN known.actor_role = 'EXTERNAL_RESPONDER' THEN jsonb_build_object('id', known.id, 'recordedAt', t.recorded, 'logNumber',
-      (SELECT count(*) FROM public.entry o WHERE o.actor_id = known.actor_id AND o.incident_id = known.incident_id AND o.log_number IS NOT NULL AND o.seq <= known.seq))
-    ELSE jsonb_build_object('id', known.id, 'seq', known.seq, 'logNumber', known.log_number, 'leaf', encode(known.leaf, 'hex'), 'recordedAt', t.recorded) END
-  FROM (SELECT to_char(known.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded) t $$;
 
 -- The loader's clock counts only for the owner, and only in exercises; the mark stands in the hashed line.
 CREATE FUNCTION app.is_loaded() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog
@@ -248,47 +286,67 @@ END $$;
 CREATE FUNCTION app.log_entries(calls jsonb, roles text[], open_phases text[]) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  call jsonb; head public.ledger_head; s public.session; incident public.incident; phase text; held text; organisation uuid; at timestamptz; loaded boolean;
-  known public.entry; written record; asked text := ''; answers jsonb := '[]';
+  call jsonb; head public.ledger_head; s public.session; incident public.incident; phase text; held text; organisation uuid; at timestamptz; loaded boolean; asked text := '';
+  known public.entry; made record; lines public.entry[] := '{}'; bodies public.entry_body[] := '{}'; answers jsonb[] := '{}'; fresh int[] := '{}';
+  mine jsonb := '{}'; key text; counted uuid; number int;
 BEGIN
   SELECT * INTO head FROM public.ledger_head WHERE id = 1 FOR UPDATE;
   SELECT recorded_at INTO at FROM public.entry WHERE seq = head.seq;
   FOR call IN SELECT * FROM jsonb_array_elements(calls) LOOP
     PERFORM set_config('app.loader_clock', coalesce(call->>'clock', ''), true);
-    loaded := app.is_loaded();
+    loaded := call->>'clock' IS NOT NULL AND app.is_loaded();
     at := CASE WHEN loaded THEN app.clock() ELSE greatest(at, app.clock()) END;
     -- Who and where is looked up once for calls in a row that come from the same session to the same incident.
     IF asked IS DISTINCT FROM (call->>'token') || ' ' || (call->>'ref') THEN
       asked := (call->>'token') || ' ' || (call->>'ref');
       PERFORM set_config('app.token', call->>'token', true);
       s := app.session();
-      SELECT organisation_id INTO organisation FROM public.person WHERE id = s.person_id;
-      SELECT * INTO incident FROM public.incident WHERE ref = call->>'ref';
-      SELECT t.phase INTO phase FROM public.situation t WHERE t.incident_id = incident.id;
+      IF incident.ref IS DISTINCT FROM call->>'ref' THEN
+        SELECT * INTO incident FROM public.incident WHERE ref = call->>'ref';
+        SELECT t.phase INTO phase FROM public.situation t WHERE t.incident_id = incident.id;
+      END IF;
       held := app.held_roles(s.person_id, incident.id);
+      SELECT p.organisation_id INTO organisation FROM public.person p WHERE p.id = s.person_id;
       IF s.last_seen_at < now() - interval '1 minute' THEN UPDATE public.session SET last_seen_at = now() WHERE id = s.id; END IF;
     END IF;
-    IF s.person_id IS NULL THEN answers := answers || '[{"refused":"unauthenticated"}]'; CONTINUE; END IF;
-    IF s.kind = 'api-token' AND s.scope = 'read' THEN answers := answers || '[{"refused":"forbidden","because":"refusal.token-reads-only"}]'; CONTINUE; END IF;
-    IF held IS NULL THEN answers := answers || '[{"refused":"not-found"}]'; CONTINUE; END IF;
+    IF s.person_id IS NULL THEN answers := answers || '{"refused":"unauthenticated"}'::jsonb; CONTINUE; END IF;
+    IF s.kind = 'api-token' AND s.scope = 'read' THEN answers := answers || '{"refused":"forbidden","because":"refusal.token-reads-only"}'::jsonb; CONTINUE; END IF;
+    IF held IS NULL THEN answers := answers || '{"refused":"not-found"}'::jsonb; CONTINUE; END IF;
+    key := s.person_id || ' ' || (call->>'clientId');
     SELECT * INTO known FROM public.entry x WHERE x.actor_id = s.person_id AND x.client_id = (call->>'clientId')::uuid;
+    IF known.id IS NULL AND mine ? key THEN known := lines[(mine->key)::int]; END IF;
     IF known.id IS NOT NULL THEN
-      answers := answers || CASE WHEN known.fingerprint = decode(call->>'fingerprint', 'hex') THEN jsonb_build_array(app.receipt(known) || '{"again":true}')
-        ELSE '[{"refused":"conflict","because":"key-reused"}]' END;
+      answers := answers || CASE WHEN known.fingerprint IS DISTINCT FROM decode(call->>'fingerprint', 'hex') THEN '{"refused":"conflict","because":"key-reused"}'::jsonb
+        ELSE app.receipt(known) || '{"again":true}' END;
       CONTINUE;
     END IF;
-    IF NOT (string_to_array(held, ' ') && roles) THEN answers := answers || '[{"refused":"forbidden"}]'; CONTINUE; END IF;
-    IF NOT (phase = ANY (open_phases)) THEN answers := answers || '[{"refused":"conflict","because":"incident-closed"}]'; CONTINUE; END IF;
-    IF loaded AND NOT incident.exercise THEN answers := answers || '[{"refused":"invalid","because":"exercise"}]'; CONTINUE; END IF;
-    IF app.is_future(call, at) THEN answers := answers || '[{"refused":"invalid","because":"occurredAt"}]'; CONTINUE; END IF;
-    SELECT * INTO written FROM app.ledger_write(head.seq, head.chain, s, incident, s.person_id, organisation, held, at, loaded, call || '{"numbered":true}');
-    head.seq := written.seq;
-    head.chain := written.chain;
-    answers := answers || jsonb_build_array(written.receipt);
+    IF NOT (string_to_array(held, ' ') && roles) THEN answers := answers || '{"refused":"forbidden"}'::jsonb; CONTINUE; END IF;
+    IF NOT (phase = ANY (open_phases)) THEN answers := answers || '{"refused":"conflict","because":"incident-closed"}'::jsonb; CONTINUE; END IF;
+    IF loaded AND NOT incident.exercise THEN answers := answers || '{"refused":"invalid","because":"exercise"}'::jsonb; CONTINUE; END IF;
+    IF app.is_future(call, at) THEN answers := answers || '{"refused":"invalid","because":"occurredAt"}'::jsonb; CONTINUE; END IF;
+    IF counted IS DISTINCT FROM incident.id THEN
+      IF counted IS NOT NULL THEN UPDATE public.log_counter SET last = number WHERE incident_id = counted; END IF;
+      counted := incident.id;
+      number := app.next_number(counted);
+    ELSE number := number + 1;
+    END IF;
+    SELECT * INTO made FROM app.ledger_line(head.seq, head.chain, s, incident, s.person_id, organisation, held, at, loaded, number, call);
+    head.seq := made.seq;
+    head.chain := made.chain;
+    lines := lines || made.line;
+    bodies := bodies || made.body;
+    answers := answers || 'null'::jsonb;
+    fresh := fresh || cardinality(answers);
+    mine := mine || jsonb_build_object(key, cardinality(lines));
   END LOOP;
-  UPDATE public.ledger_head SET seq = head.seq, chain = head.chain WHERE id = 1;
+  IF lines <> '{}' THEN
+    UPDATE public.log_counter SET last = number WHERE incident_id = counted;
+    PERFORM app.ledger_keep(lines, bodies);
+    UPDATE public.ledger_head SET seq = head.seq, chain = head.chain WHERE id = 1;
+    FOR i IN 1 .. cardinality(lines) LOOP answers[fresh[i]] := app.receipt(lines[i]); END LOOP;
+  END IF;
   PERFORM set_config('app.token', '', true), set_config('app.loader_clock', '', true);
-  RETURN answers;
+  RETURN to_jsonb(answers);
 END $$;
 
 -- Records that this person read restricted lines, once per person and entry (A5); the reading itself notifies nobody.

@@ -43,8 +43,10 @@ CREATE FUNCTION app.words_of(doc jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $
 
 -- What a line is about, as "kind:value": the systems, techniques, files and other records that it names, and its basis when that is no fact.
 -- Most lines name nothing, and are told apart before anything is looked up.
-CREATE FUNCTION app.tags_of(doc jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN NOT doc ?| ARRAY['systems', 'attack', 'decisions', 'tasks', 'refs', 'files'] AND coalesce(doc->>'basis', 'fact') = 'fact' THEN '{}' ELSE (
+CREATE FUNCTION app.tags_of(doc jsonb) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF NOT doc ?| ARRAY['systems', 'attack', 'decisions', 'tasks', 'refs', 'files'] AND coalesce(doc->>'basis', 'fact') = 'fact' THEN RETURN '{}'; END IF;
+  RETURN (
     SELECT coalesce(array_agg(DISTINCT tag), '{}') FROM (
       SELECT l.kind || ':' || app.fold(coalesce(v.value #>> '{}', ''))
         FROM (VALUES ('systems', 'system'), ('attack', 'technique'), ('decisions', 'decision'), ('tasks', 'task'), ('refs', 'ref')) l(key, kind),
@@ -53,23 +55,20 @@ CREATE FUNCTION app.tags_of(doc jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS 
       UNION ALL SELECT 'technique:' || app.fold(split_part(v, '.', 1))
         FROM jsonb_array_elements_text(CASE jsonb_typeof(doc->'attack') WHEN 'array' THEN doc->'attack' ELSE '[]' END) v
       UNION ALL SELECT 'file' WHERE jsonb_typeof(doc->'files') = 'array' AND doc->'files' <> '[]'
-      UNION ALL SELECT 'basis:' || (doc->>'basis') WHERE doc->>'basis' <> 'fact') tags(tag)) END $$;
+      UNION ALL SELECT 'basis:' || (doc->>'basis') WHERE doc->>'basis' <> 'fact') tags(tag));
+END $$;
 
--- One row for each line of an incident that people read; what only the audit trail holds is not searched.
+-- The lines that are kept together are learnt together.
 CREATE FUNCTION app.keep_search() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-DECLARE
-  incident uuid := (SELECT e.incident_id FROM public.entry e WHERE e.id = NEW.entry_id AND e.audience <> 'audit');
-  doc jsonb;
-  words text;
 BEGIN
-  IF incident IS NULL THEN RETURN NULL; END IF;
-  doc := NEW.body::jsonb;
-  words := app.words_of(doc);
+  -- One row for each line of an incident that people read; what only the audit trail holds is not searched.
   INSERT INTO public.entry_search (entry_id, incident_id, document, tags)
-    VALUES (NEW.entry_id, incident, to_tsvector('pg_catalog.simple', app.fold(words)), app.tags_of(doc));
+    SELECT e.id, e.incident_id, to_tsvector('pg_catalog.simple', app.fold(app.words_of(d.doc))), app.tags_of(d.doc)
+    FROM fresh f JOIN public.entry e ON e.id = f.entry_id CROSS JOIN LATERAL (SELECT f.body::jsonb AS doc OFFSET 0) d
+    WHERE e.incident_id IS NOT NULL AND e.audience <> 'audit';
   RETURN NULL;
 END $$;
-CREATE TRIGGER entry_body_is_searched AFTER INSERT ON entry_body FOR EACH ROW EXECUTE FUNCTION app.keep_search();
+CREATE TRIGGER entry_body_is_searched AFTER INSERT ON entry_body REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.keep_search();
 
 INSERT INTO entry_search (entry_id, incident_id, document, tags)
   SELECT e.id, e.incident_id, to_tsvector('pg_catalog.simple', app.fold(app.words_of(b.body::jsonb))), app.tags_of(b.body::jsonb)
