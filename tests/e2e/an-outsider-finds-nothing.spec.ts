@@ -58,6 +58,7 @@ test.describe("of an incident to which they do not belong", () => {
         status: response.status(),
         text: (await response.text())
           .replaceAll(nonce, "NONCE")
+          .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "NOW")
           .replaceAll(address, "ADDRESS")
           .replaceAll(address.split("/").at(-1) ?? "", "REF"),
       };
