@@ -23,7 +23,7 @@ export function Timeline(props: {
   rows: TimelineRow[];
   incident: { ref: string; zone: string; tlp: Tlp };
   view?: LineView;
-  /** Tells the days of several lists on one page apart. */
+  /** The id of the heading of this list, where a page has several: it tells their days apart. */
   idPrefix?: string;
 }) {
   const t = useTranslations("entries");
@@ -31,7 +31,10 @@ export function Timeline(props: {
   const { view = {}, idPrefix = "day" } = props;
   const days = inDays(props.rows, props.incident.zone, language, t("timeUnknownHeading"), view.order);
   return days.map((day) => (
-    <section key={day.id} aria-labelledby={`${idPrefix}-${day.id}`}>
+    <section
+      key={day.id}
+      aria-labelledby={props.idPrefix ? `${idPrefix} ${idPrefix}-${day.id}` : `${idPrefix}-${day.id}`}
+    >
       <h3
         id={`${idPrefix}-${day.id}`}
         className="sticky top-13 z-[5] border-b border-line bg-sunken px-3 py-1 text-sm lg:top-[calc(3.5rem+var(--composer,0px))]"

@@ -36,7 +36,12 @@ test("with the keyboard alone: what happened, when it happened, which kind", asy
   await steps.step("Ctrl Enter", () => page.keyboard.press("Control+Enter"));
   const line = entry(page, text);
   await expect(line).toContainText(entries.kind.finding);
-  await expect(page.locator("li", { has: line }).getByText(/min later/).filter({ visible: true })).toBeVisible();
+  await expect(
+    page
+      .locator("li", { has: line })
+      .getByText(/min later/)
+      .filter({ visible: true }),
+  ).toBeVisible();
   await expect(field(page)).toBeFocused();
   steps.report("Keyboard alone", 5);
 });
@@ -63,6 +68,11 @@ test("with a thumb alone: what happened, when it happened, with a picture", asyn
   await steps.step("tap Log it", () => logButton(page).tap());
   const line = entry(page, text);
   await expect(line.getByRole("link", { name: composer.line.download.replace("{name}", "note.jpg") })).toBeVisible();
-  await expect(page.locator("li", { has: line }).getByText(/min later/).filter({ visible: true })).toBeVisible();
+  await expect(
+    page
+      .locator("li", { has: line })
+      .getByText(/min later/)
+      .filter({ visible: true }),
+  ).toBeVisible();
   steps.report("Thumb alone", 5);
 });

@@ -87,9 +87,18 @@ test("arrows go round, the choice is read out, Esc gives the focus back", async 
   await openLog(page, LIVE);
   await page.keyboard.press("j");
   const chosen = await page.evaluate(() => document.activeElement?.id);
+  const found = page.waitForResponse(/\/api\/v1\/find/);
   await open(page);
   await expect(box(page)).toHaveAttribute("aria-expanded", "true");
   await expect(page.getByRole("listbox", { name: keys.palette.list })).toBeVisible();
+  // The list is whole when what was found stands in it.
+  await (await found).finished();
+  await expect(
+    group(page, "go")
+      .getByRole("option")
+      .filter({ hasText: /INC-|EX-/ })
+      .first(),
+  ).toBeAttached();
   const first = await read(page);
   await page.keyboard.press("ArrowUp");
   const last = await read(page);

@@ -159,7 +159,7 @@ test.describe("one browser, one person", () => {
     });
     await openLog(page, ref);
     await field(page).fill("x");
-    await expect(page.getByText(entries.composer.notKept)).toBeVisible();
+    await expect(page.getByText(entries.composer.notKept).filter({ visible: true })).toBeVisible();
     await block(page);
     const text = unique("Only in memory");
     await log(page, text);

@@ -12,7 +12,9 @@ export async function writeBack(admin: pg.ClientBase, log: HeldLog): Promise<voi
   }));
   const checkpoints = log.checkpoints.map((kept) => ({ ...kept, root: hex(kept.root) }));
   await admin.query("SET session_replication_role = replica");
-  await admin.query("TRUNCATE entry, entry_body, entry_reader, entry_search, entry_file, log_counter, ledger_head, checkpoint");
+  await admin.query(
+    "TRUNCATE entry, entry_body, entry_reader, entry_search, entry_file, log_counter, ledger_head, checkpoint",
+  );
   await admin.query(ENTRIES, [JSON.stringify(lines)]);
   await admin.query(BODIES, [JSON.stringify(lines)]);
   await admin.query(READERS, [JSON.stringify(lines)]);
