@@ -59,7 +59,9 @@ BEGIN
 END $$;
 
 -- The lines that are kept together are learnt together.
-CREATE FUNCTION app.keep_search() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+-- A session keeps its plans, and its first may have been made for empty tables: each line is looked up by its key, however many there are by now.
+CREATE FUNCTION app.keep_search() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public SET enable_seqscan = off SET enable_hashjoin = off
+SET enable_mergejoin = off AS $$
 BEGIN
   -- One row for each line of an incident that people read; what only the audit trail holds is not searched.
   INSERT INTO public.entry_search (entry_id, incident_id, document, tags)

@@ -99,7 +99,7 @@ test("the bell says where, never what", async () => {
   await ear.query("LISTEN kulla");
   await addRedEntry(cast.besa, incident, [cast.dritan], "a second name");
   await expect.poll(() => heard.length).toBe(1);
-  expect(heard).toEqual([{ incident: incident.id, seq: expect.any(Number) }]);
+  expect(heard).toEqual([{ incident: incident.id }]);
   await ear.end();
 });
 
