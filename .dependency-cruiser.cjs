@@ -12,6 +12,7 @@ const order = [
   "exports",
   "bundle",
   "foreign",
+  "systems",
   "exercise",
 ];
 const looksOnlyBack = order.slice(0, -1).map((folder, index) => ({

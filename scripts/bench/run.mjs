@@ -18,6 +18,7 @@ const APART = {
     const { narrow, streams } = await import("./streams.mjs");
     return streams(await (await import("./house.mjs")).openHouse({ before: narrow }));
   },
+  p6: async () => (await import("./p6.mjs")).p6(),
   p9: async () => (await import("./p9.mjs")).p9(),
   durability: async () => (await import("../durability/run.mjs")).durability(),
 };
