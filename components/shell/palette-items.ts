@@ -137,13 +137,6 @@ function foundGroups(found: Found, q: string, language: Language, { palette }: K
   ];
 }
 
-/** The whole search, for what the few rows of the palette do not show. */
-const everywhere = (q: string, { palette }: KeysWords): Item => ({
-  id: "go:search",
-  label: fill(palette.everything, { q }),
-  does: { go: paths.search(q) },
-});
-
 /**
  * What stands in the palette. Without a question: what was used last, what fits this page, where one may go. With one: what it names,
  * and what was found for it.
@@ -161,7 +154,7 @@ export function groupsFor(scene: Scene, q: string, used: string[], found: Found 
   const groups: Group[] = q
     ? [
         { name: "do", items: acts.filter((item) => matches(item, q)) },
-        { name: "go", items: [...places.filter((item) => matches(item, q)), ...incidents, everywhere(q, scene.words)] },
+        { name: "go", items: [...places.filter((item) => matches(item, q)), ...incidents] },
         ...(found ? foundGroups(found, q, scene.hand.language, scene.words) : []),
       ]
     : [
