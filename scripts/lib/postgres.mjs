@@ -36,6 +36,7 @@ export async function startPostgres(folder, { durable = true, settings = {} } = 
     url: urlOf(server.port, files.password),
     pid: () => server.pid,
     log: files.log,
+    ready: () => untilItAnswers(urlOf(server.port, files.password)),
     async stop() {
       wanted = false;
       await end(server.pid, FAST_SHUTDOWN, PATIENCE_MS);
@@ -103,6 +104,15 @@ async function findServer(files) {
     return null;
   }
   return port && (await answers(urlOf(port, files.password))) ? { pid, port } : null;
+}
+
+/** Right after a kill nobody is there, or somebody who is still reading back what was written. */
+async function untilItAnswers(url) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await answers(url))) {
+    if (Date.now() > deadline) throw new Error("the database did not come back within a minute");
+    await sleep(30);
+  }
 }
 
 async function answers(connectionString) {
