@@ -36,7 +36,7 @@ export interface TimelinePage {
 interface Ask extends TimelineAsk {
   show?: "all" | "key" | "mine" | undefined;
   /** Lines on a page, when it is not 50. */
-  size?: number;
+  size?: number | undefined;
 }
 
 /** One page of an incident's timeline as this reader sees it, in the order in which things happened, newest first, unless another is asked for (T6). */

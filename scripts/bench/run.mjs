@@ -42,7 +42,8 @@ export function bench(wanted) {
       keep(figures);
     };
     if (asked(PARTS).length > 0) {
-      const house = await (await import("./house.mjs")).openHouse();
+      const { withScale } = await import("./weigh.mjs");
+      const house = await (await import("./house.mjs")).openHouse({ before: withScale });
       for (const name of asked(PARTS)) tell(await PARTS[name](house));
     }
     await stopEverything();
