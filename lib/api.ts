@@ -6,6 +6,7 @@ import { openApiOf } from "@/lib/entry/openapi";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
 import { peopleLines } from "@/lib/people/api";
+import { systemLines } from "@/lib/systems/api";
 
 const documentLine: Line = {
   method: "GET",
@@ -17,7 +18,7 @@ const documentLine: Line = {
 };
 
 /** Every line of the API: the route list, the document, the access matrix and the limits are made from it. */
-export const lines: readonly Line[] = [...peopleLines, ...incidentLines, ...entryLines, documentLine];
+export const lines: readonly Line[] = [...peopleLines, ...incidentLines, ...entryLines, ...systemLines, documentLine];
 
 let app: ReturnType<typeof buildApi> | undefined;
 

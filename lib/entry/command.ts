@@ -50,6 +50,8 @@ export interface Command<Input, Subject, Result extends object> {
   load: (tx: Tx, actor: Actor, input: Input) => Promise<Subject | null>;
   allow: (actor: Actor, subject: Subject, input: Input, now: Date) => Verdict;
   incident?: (subject: Subject) => string;
+  /** What is remembered of an attempt that came too late, where both attempts must stand on record. */
+  missed?: (subject: Subject, input: Input) => NewEntry;
   run: (scene: Scene<Input, Subject>) => Promise<{ result: Result; entries: [NewEntry, ...NewEntry[]] }>;
 }
 
@@ -79,6 +81,7 @@ export async function runCommand<Input, Subject, Result extends object>(
   const parsed = command.input.safeParse(request.raw);
   if (!parsed.success) throw invalid(fieldsOf(parsed.error));
   let incident: string | undefined;
+  let missed: NewEntry | undefined;
   const fingerprint = sha256Hex(JSON.stringify([command.name, parsed.data]));
   const options = { touch: true, ...(request.loaded && { clock: request.loaded.clock }) };
   const attempt = () =>
@@ -92,6 +95,7 @@ export async function runCommand<Input, Subject, Result extends object>(
         const subject = await command.load(tx, actor, parsed.data);
         if (subject === null) throw notFound();
         incident = command.incident?.(subject);
+        missed = command.missed?.(subject, parsed.data);
         const verdict = command.allow(actor, subject, parsed.data, now);
         if (!verdict.ok) throw new Refusal("forbidden", verdict.because);
         const { result, entries } = await command.run({
@@ -115,6 +119,7 @@ export async function runCommand<Input, Subject, Result extends object>(
     if (error instanceof AnsweredMeanwhile) return attempt();
     if (error instanceof Refusal && error.kind === "forbidden")
       await recordRefusal(request, command.name, error, incident);
+    if (missed && error instanceof Refusal && error.kind === "conflict") await recordApart(request, missed);
     throw error;
   }
 }
@@ -146,9 +151,10 @@ export async function recordRefusal(
   { because }: Refusal,
   incident?: string,
 ): Promise<void> {
-  await asActor(
-    request.token,
-    (tx) => append(tx, { type: "access.refused", data: { verb, because }, ...(incident && { incident }) }),
-    request.loaded ? { clock: request.loaded.clock } : {},
-  );
+  await recordApart(request, { type: "access.refused", data: { verb, because }, ...(incident && { incident }) });
+}
+
+/** Remembers something of a request that changed nothing, in a transaction of its own. */
+async function recordApart({ token, loaded }: Request, entry: NewEntry): Promise<void> {
+  await asActor(token, (tx) => append(tx, entry), loaded ? { clock: loaded.clock } : {});
 }

@@ -29,6 +29,7 @@ const RUNTIME_CALLS = [
     "copy_duties",
   ],
   ...["is_empty", "ledger_position", "refuse_change", "tell_session_end", "tell_person_disabled"],
+  ...["knows_systems", "refuse_circle", "count_map_change"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -57,6 +58,7 @@ const DEFINERS = [
     "copy_duties",
   ],
   ...["leaves_after", "keep_checkpoint", "enrol_system", "speak_as", "issue_token", "is_empty", "ledger_position"],
+  ...["knows_systems", "refuse_circle", "count_map_change"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */
