@@ -8,7 +8,7 @@ import { confirmDependency } from "./commands/confirm-dependency";
 import { confirmState } from "./commands/confirm-state";
 import { endDependency } from "./commands/end-dependency";
 import { setCompromise } from "./commands/set-compromise";
-import { setStates } from "./commands/set-states";
+import { setState } from "./commands/set-state";
 import { boardQuery, whatIfQuery } from "./queries";
 
 /** The catalogue of systems, what they need, and where they stand in an incident. */
@@ -33,7 +33,7 @@ export const systemLines: Line[] = [
   queryLine("/incidents/{ref}/what-if", whatIfQuery, {
     says: "What stops, what works with limits and what goes on if `off` (codes, with commas) were switched off now.",
   }),
-  commandLine("POST", "/incidents/{ref}/systems/states", setStates, {
+  commandLine("POST", "/incidents/{ref}/systems/states", setState, {
     says: "Moves one or many systems to a state, with one sentence, all or none.",
   }),
   commandLine("POST", "/incidents/{ref}/systems/{code}/confirmation", confirmState, {

@@ -160,7 +160,6 @@ export const SetCompromise = z.strictObject({
 });
 export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: z.coerce.number().int().min(1) });
 export const ByIncident = z.strictObject({ ref: Ref });
-export const ByIncidentAndCode = z.strictObject({ ref: Ref, code: Code });
 export const WhatIf = z.strictObject({
   ref: Ref,
   off: z

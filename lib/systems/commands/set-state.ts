@@ -13,7 +13,7 @@ import { SetStates } from "../schema";
 import type { SystemState } from "../states";
 
 /** Those who run the response, or the system, say where one or many systems stand, with one sentence: all of them or none (S4, S7, S8). */
-export const setStates = defineCommand({
+export const setState = defineCommand({
   name: "system.set-state",
   input: SetStates,
   async load(tx, _actor, { ref, systems }) {
