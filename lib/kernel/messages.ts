@@ -6,6 +6,7 @@ import enIncidents from "@/messages/en/incidents.json";
 import enPeople from "@/messages/en/people.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
+import enSystems from "@/messages/en/systems.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
@@ -14,6 +15,7 @@ import sqIncidents from "@/messages/sq/incidents.json";
 import sqPeople from "@/messages/sq/people.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
+import sqSystems from "@/messages/sq/systems.json";
 import type { Language } from "./preferences";
 
 /** Every text of Kulla, one file per part of the house and language. The files are kept equal by tests/rules/messages.test.ts. */
@@ -26,6 +28,7 @@ const english = {
   people: enPeople,
   record: enRecord,
   shell: enShell,
+  systems: enSystems,
 };
 
 const albanian = {
@@ -37,6 +40,7 @@ const albanian = {
   people: sqPeople,
   record: sqRecord,
   shell: sqShell,
+  systems: sqSystems,
 };
 
 /** English sets the shape: a key that is missing there does not compile. */
