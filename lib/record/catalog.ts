@@ -80,6 +80,8 @@ const ExportWords = z.strictObject({
 const none = z.strictObject({});
 const reason = z.string();
 const who = z.strictObject({ person: z.string() });
+const system = z.strictObject({ code: z.string(), name: z.string() });
+const need = z.strictObject({ code: z.string(), needs: z.string() });
 const whoRole = z.strictObject({ person: z.string(), role: z.string() });
 
 /**
@@ -133,6 +135,22 @@ export const catalog = {
   },
   "sheet.issued": {
     data: z.strictObject({ first: z.number().int(), last: z.number().int() }),
+    audience: "incident",
+  },
+
+  "system.added": { data: system, audience: "audit" },
+  "system.changed": { data: system, audience: "audit" },
+  "dependency.added": { data: need.extend({ kind: z.string(), confirmed: z.boolean() }), audience: "audit" },
+  "dependency.confirmed": { data: need, audience: "audit" },
+  "dependency.ended": { data: need, audience: "audit" },
+  "system.state-set": {
+    data: system.extend({ from: z.string(), to: z.string(), reason, limits: z.string().optional() }),
+    audience: "incident",
+  },
+  "system.state-confirmed": { data: system.extend({ state: z.string() }), audience: "incident" },
+  "system.compromise-set": { data: system.extend({ from: z.string(), to: z.string(), reason }), audience: "incident" },
+  "system.change-missed": {
+    data: z.strictObject({ codes: z.array(z.string()), to: z.string(), reason }),
     audience: "incident",
   },
 

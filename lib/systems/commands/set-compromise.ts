@@ -1,0 +1,51 @@
+import "server-only";
+import { defineCommand } from "@/lib/entry/command";
+import { loadIncident } from "@/lib/incidents/load";
+import { conflict } from "@/lib/kernel/errors";
+import { move } from "@/lib/kernel/machine";
+import { write } from "../effects";
+import { loadStanding } from "../load";
+import { compromiseMoves } from "../machine";
+import { maySetState } from "../policy";
+import { SetCompromise } from "../schema";
+
+/** The commander, or staff for their own systems, say how far a system was broken into; who cleaned it does not call it verified (domain.md §5.2). */
+export const setCompromise = defineCommand({
+  name: "system.set-compromise",
+  input: SetCompromise,
+  async load(tx, _actor, { ref, code }) {
+    const incident = await loadIncident(tx, ref);
+    if (!incident) return null;
+    const [system] = await loadStanding(tx, incident.id, [code]);
+    return system ? { incident, system } : null;
+  },
+  allow: (actor, { incident, system }) => maySetState(actor, "system.set-compromise", incident, [system]),
+  incident: ({ incident }) => incident.id,
+  async run({ tx, actor, subject: { incident, system }, input, now }) {
+    const { compromise, version, reason } = input;
+    if (system.standing.compromise === compromise) throw conflict("already-so");
+    move(compromiseMoves, compromise, system.standing.compromise);
+    if (compromise === "verified-clean" && system.standing.cleanedById === actor.personId)
+      throw conflict("cleaner-verifies");
+    const since = input.occurredAt ? new Date(input.occurredAt) : now;
+    const changes = {
+      compromise,
+      compromiseSince: since,
+      ...(compromise === "cleaned" && { cleanedById: actor.personId }),
+    };
+    await write(tx, { incidentId: incident.id, system, version, by: actor.personId, now }, changes);
+    return {
+      result: { version: version + 1 },
+      entries: [
+        {
+          type: "system.compromise-set",
+          incident: incident.id,
+          subjectType: "system",
+          subjectId: system.id,
+          occurredAt: since,
+          data: { code: system.code, name: system.name, from: system.standing.compromise, to: compromise, reason },
+        },
+      ],
+    };
+  },
+});

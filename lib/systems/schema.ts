@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { Ref } from "@/lib/incidents/schema";
+import { needKinds } from "./graph";
+import { compromises, systemStates } from "./states";
+
+export const systemKinds = [
+  "citizen-service",
+  "business-service",
+  "border-service",
+  "application",
+  "registry",
+  "website",
+  "back-office",
+  "email",
+  "identity",
+  "platform",
+  "data-centre",
+  "network",
+  "server",
+  "endpoints",
+  "security",
+  "external",
+] as const;
+export const exposures = ["internet", "partners", "internal"] as const;
+export const systemAudiences = ["citizens", "businesses", "authorities", "staff", "abroad"] as const;
+export const TIERS = [0, 1, 2, 3, 4] as const;
+
+/** A form sends "" for what is left empty, and null takes a value away. */
+const orNull = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal("").transform(() => null), z.null(), schema]).optional();
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "required")
+    .max(max, "too-big")
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "invalid");
+const hours = (min: number) => z.coerce.number("number").int("number").min(min, "too-small").max(87_600, "too-big");
+const steps = z.array(text(500)).max(60).optional();
+const moment = z.iso.datetime({ offset: true, message: "time" });
+const version = z.coerce.number().int().min(1);
+
+/** A short name that people say on the phone, such as SYS-TAXF. */
+export const Code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .max(40, "too-big")
+  .regex(/^[A-Z0-9][A-Z0-9-]*$/, "code");
+
+/** Where a probe may look: only what stands here, and nothing inside a URL that would send a password along. */
+const Probe = z
+  .string()
+  .trim()
+  .max(300, "too-big")
+  .regex(/^(https?:\/\/[^\s/@]+(:\d{1,5})?(\/[^\s@]*)?|tcp:\/\/[^\s/@]+:\d{1,5}|dns:\/\/[^\s/@]+)$/i, "probe");
+
+const Contact = z.strictObject({
+  name: text(120),
+  duty: text(120).optional(),
+  day: text(60).optional(),
+  night: text(60).optional(),
+});
+const Deadline = z.strictObject({ what: text(200), when: text(100) });
+
+const facts = {
+  name: text(200),
+  localName: orNull(text(200)),
+  kind: z.enum(systemKinds),
+  owner: z.uuid("required"),
+  operator: z.uuid("required"),
+  maintainer: orNull(z.uuid("uuid")),
+  host: orNull(z.uuid("uuid")),
+  tier: z.coerce.number().pipe(z.literal([...TIERS], "not-in-list")),
+  essential: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
+  rtoHours: orNull(hours(1)),
+  mtpdHours: orNull(hours(1)),
+  rpoHours: orNull(hours(0)),
+  mbco: orNull(text(500)),
+  audiences: z.array(z.enum(systemAudiences)).max(systemAudiences.length).default([]),
+  usesPerDay: orNull(z.coerce.number("number").int("number").min(0, "too-small").max(100_000_000, "too-big")),
+  usesSource: orNull(text(300)),
+  usesOn: orNull(z.iso.date("time")),
+  deadlines: z.array(Deadline).max(20).default([]),
+  fallback: orNull(text(500)),
+  localFallback: orNull(text(500)),
+  exposure: z.enum(exposures).default("internal"),
+  publicName: orNull(text(200)),
+  localPublicName: orNull(text(200)),
+  provenance: orNull(text(500)),
+  contacts: z.array(Contact).max(12).default([]),
+  shutdownSteps: steps,
+  restoreSteps: steps,
+  probe: orNull(Probe),
+  backupGoodAt: orNull(moment),
+  backupTestedAt: orNull(moment),
+};
+
+/** S2: the time to come back is shorter than the time that can be borne. */
+function checkTimes(
+  system: { rtoHours?: number | null | undefined; mtpdHours?: number | null | undefined },
+  context: z.RefinementCtx,
+) {
+  if (system.rtoHours && system.mtpdHours && system.rtoHours > system.mtpdHours)
+    context.addIssue({ code: "custom", path: ["rtoHours"], message: "rto-over-mtpd" });
+}
+
+export const AddSystem = z.strictObject({ code: Code, ...facts }).superRefine(checkTimes);
+export type AddSystem = z.output<typeof AddSystem>;
+export const ChangeSystem = z.strictObject({ code: Code, ...facts, version }).superRefine(checkTimes);
+export const ByCode = z.strictObject({ code: Code });
+
+/** One system needs another; alternatives share the name of a group. */
+export const AddDependency = z
+  .strictObject({
+    code: Code,
+    needs: Code,
+    kind: z.enum(needKinds),
+    group: orNull(text(60)),
+    hosting: z.boolean().default(false),
+    note: orNull(text(300)),
+    confirmed: z.boolean().default(false),
+  })
+  .superRefine((need, context) => {
+    if (need.kind === "any" && !need.group) context.addIssue({ code: "custom", path: ["group"], message: "required" });
+    if (need.kind !== "any" && need.group) context.addIssue({ code: "custom", path: ["group"], message: "only-any" });
+    if (need.code === need.needs) context.addIssue({ code: "custom", path: ["needs"], message: "needs-itself" });
+  });
+export const OneDependency = z.strictObject({ code: Code, needs: Code });
+
+const reason = z.string().trim().min(3, "one-sentence").max(500, "too-big");
+
+/** One or many systems move to the same state, with one sentence; each in the version that was seen. 0 means that it had no state yet. */
+export const SetStates = z
+  .strictObject({
+    ref: Ref,
+    systems: z
+      .array(z.strictObject({ code: Code, version: z.coerce.number().int().min(0) }))
+      .min(1, "required")
+      .max(200, "too-big"),
+    state: z.enum(systemStates),
+    limits: orNull(text(300)),
+    reason,
+    occurredAt: moment.optional(),
+  })
+  .superRefine(({ state, limits }, context) => {
+    if (state === "restored_limited" && !limits)
+      context.addIssue({ code: "custom", path: ["limits"], message: "limits" });
+    if (state !== "restored_limited" && limits)
+      context.addIssue({ code: "custom", path: ["limits"], message: "only-limited" });
+  });
+
+export const SetCompromise = z.strictObject({
+  ref: Ref,
+  code: Code,
+  version: z.coerce.number().int().min(0),
+  compromise: z.enum(compromises),
+  reason,
+  occurredAt: moment.optional(),
+});
+export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: z.coerce.number().int().min(1) });
+export const ByIncident = z.strictObject({ ref: Ref });
+export const WhatIf = z.strictObject({
+  ref: Ref,
+  off: z
+    .string()
+    .trim()
+    .min(1, "required")
+    .max(4000, "too-big")
+    .transform((list) => list.split(",").map((code) => code.trim().toUpperCase())),
+});

@@ -1,0 +1,133 @@
+import type { Verdict } from "@/lib/access/may";
+import type { Effect } from "./blast";
+import type { Shown } from "./derived";
+import type { NeedKind } from "./graph";
+import type { exposures, systemAudiences, systemKinds } from "./schema";
+import type { Compromise, SystemState } from "./states";
+
+export type SystemKind = (typeof systemKinds)[number];
+
+/** A system as a line of the catalogue. */
+export interface SystemRow {
+  code: string;
+  name: string;
+  localName: string | null;
+  kind: SystemKind;
+  tier: number;
+  essential: boolean;
+  owner: string;
+  operator: string;
+  usesPerDay: number | null;
+  needs: number;
+  neededBy: number;
+  /** Shown by S3: nobody is named who maintains it. */
+  unmaintained: boolean;
+  retired: boolean;
+}
+
+/** A need as a person reads it. */
+export interface NeedView {
+  code: string;
+  name: string;
+  kind: NeedKind;
+  group: string | null;
+  hosting: boolean;
+  note: string | null;
+  confirmed: { by: string; at: Date } | null;
+}
+
+interface NamedOrganisation {
+  id: string;
+  name: string;
+}
+
+/** A system whole, as the catalogue knows it. The plan is null for those who may not read it. */
+export interface SystemView extends Omit<SystemRow, "owner" | "operator" | "needs" | "neededBy"> {
+  id: string;
+  version: number;
+  owner: NamedOrganisation;
+  operator: NamedOrganisation;
+  maintainer: NamedOrganisation | null;
+  host: NamedOrganisation | null;
+  rtoHours: number | null;
+  mtpdHours: number | null;
+  rpoHours: number | null;
+  mbco: string | null;
+  audiences: (typeof systemAudiences)[number][];
+  usesSource: string | null;
+  usesOn: Date | null;
+  deadlines: { what: string; when: string }[];
+  fallback: string | null;
+  localFallback: string | null;
+  exposure: (typeof exposures)[number];
+  publicName: string | null;
+  localPublicName: string | null;
+  provenance: string | null;
+  plan: {
+    contacts: { name: string; duty?: string; day?: string; night?: string }[];
+    shutdownSteps: string[];
+    restoreSteps: string[];
+    probe: string | null;
+    backupGoodAt: Date | null;
+    backupTestedAt: Date | null;
+  } | null;
+  needs: NeedView[];
+  neededBy: NeedView[];
+  abilities: { change: Verdict };
+}
+
+/** A system as a line of an incident's board. */
+export interface BoardRow {
+  code: string;
+  name: string;
+  localName: string | null;
+  kind: SystemKind;
+  tier: number;
+  essential: boolean;
+  owner: string;
+  usesPerDay: number | null;
+  fallback: string | null;
+  localFallback: string | null;
+  state: SystemState;
+  shown: Shown;
+  compromise: Compromise;
+  limits: string | null;
+  since: Date | null;
+  confirmed: { by: string | null; at: Date } | null;
+  /** The way to what stops or limits it, itself first, as codes and names; empty when it is its own state. */
+  path: { code: string; name: string }[];
+  /** How many systems need it, by whatever way. */
+  dependants: number;
+  version: number;
+  abilities: { setState: Verdict; setCompromise: Verdict };
+}
+
+export interface Board {
+  rows: BoardRow[];
+  counts: Partial<Record<Shown, number>>;
+  asOf: Date;
+}
+
+/** What would happen to each system if some were switched off. */
+export interface WhatIf {
+  off: { code: string; name: string }[];
+  effects: (Omit<Effect, "id" | "path" | "because"> & {
+    code: string;
+    name: string;
+    localName: string | null;
+    kind: SystemKind;
+    tier: number;
+    usesPerDay: number | null;
+    fallback: string | null;
+    localFallback: string | null;
+    deadlines: { what: string; when: string }[];
+    path: { code: string; name: string }[];
+    because:
+      | { kind: "apart"; host: string | null }
+      | { kind: "alternative"; through: string }
+      | { kind: "not-needed" }
+      | null;
+  })[];
+  mapVersion: string;
+  asOf: Date;
+}
