@@ -55,13 +55,13 @@ const Probe = z
   .max(300, "too-big")
   .regex(/^(https?:\/\/[^\s/@]+(:\d{1,5})?(\/[^\s@]*)?|tcp:\/\/[^\s/@]+:\d{1,5}|dns:\/\/[^\s/@]+)$/i, "probe");
 
-const Contact = z.strictObject({
+export const Contact = z.strictObject({
   name: text(120),
   duty: text(120).optional(),
   day: text(60).optional(),
   night: text(60).optional(),
 });
-const Deadline = z.strictObject({ what: text(200), when: text(100) });
+export const Deadline = z.strictObject({ what: text(200), when: text(100) });
 
 const facts = {
   name: text(200),
@@ -142,6 +142,7 @@ export const SetStates = z
     limits: orNull(text(300)),
     reason,
     occurredAt: moment.optional(),
+    precision: z.enum(["exact", "about", "day"]).default("exact"),
   })
   .superRefine(({ state, limits }, context) => {
     if (state === "restored_limited" && !limits)

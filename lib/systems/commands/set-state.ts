@@ -52,6 +52,7 @@ export const setState = defineCommand({
         subjectType: "system",
         subjectId: system.id,
         occurredAt: since,
+        precision: input.precision,
         data: {
           code: system.code,
           name: system.name,
