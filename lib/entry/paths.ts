@@ -34,6 +34,9 @@ export const paths = {
   exportLog: (ref: string) => `/incidents/${encodeURIComponent(ref)}/export`,
   print: (ref: string, sheet: "log" | "key-events" | "activity", asked: Record<string, string | undefined> = {}) =>
     `/incidents/${encodeURIComponent(ref)}/print/${sheet}${query(asked)}`,
+  systems: () => "/systems",
+  board: (ref: string, asked: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems${query(asked)}`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
@@ -85,6 +88,12 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/imports${step ? `/${step}` : ""}`,
   undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
   sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
+  boardRows: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems`,
+  states: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems/states`,
+  confirmState: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/confirmation`,
+  compromise: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/compromise`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

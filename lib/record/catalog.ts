@@ -150,7 +150,7 @@ export const catalog = {
   "system.state-confirmed": { data: system.extend({ state: z.string() }), audience: "incident" },
   "system.compromise-set": { data: system.extend({ from: z.string(), to: z.string(), reason }), audience: "incident" },
   "system.change-missed": {
-    data: z.strictObject({ codes: z.array(z.string()), to: z.string(), reason }),
+    data: z.strictObject({ codes: z.string(), to: z.string(), reason }),
     audience: "incident",
   },
 

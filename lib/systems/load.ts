@@ -1,4 +1,5 @@
 import "server-only";
+import { type LoadedIncident, loadResponse } from "@/lib/incidents/load";
 import type { Tx } from "@/lib/kernel/db";
 import { invalid } from "@/lib/kernel/errors";
 import type { Need } from "./graph";
@@ -38,20 +39,37 @@ export interface StandingSystem extends LoadedSystem {
   };
 }
 
+/** One system in an incident; null when either does not exist for this session. */
+export async function loadOneStanding(
+  tx: Tx,
+  ref: string,
+  code: string,
+): Promise<{ incident: LoadedIncident; system: StandingSystem } | null> {
+  const incident = await loadResponse(tx, ref);
+  const [system] = incident ? await findStanding(tx, incident.id, [code]) : [];
+  return incident && system ? { incident, system } : null;
+}
+
 /** Systems in an incident by their codes, in the order asked. @throws Refusal invalid when one is not there */
 export async function loadStanding(tx: Tx, incidentId: string, codes: readonly string[]): Promise<StandingSystem[]> {
+  const byCode = new Map((await findStanding(tx, incidentId, codes)).map((system) => [system.code, system]));
+  return codes.map((code) => {
+    const system = byCode.get(code);
+    if (!system) throw invalid({ systems: "no-such-system" });
+    return system;
+  });
+}
+
+async function findStanding(tx: Tx, incidentId: string, codes: readonly string[]): Promise<StandingSystem[]> {
   const found = await tx.system.findMany({
     where: { code: { in: [...codes] }, retiredAt: null },
     include: { states: { where: { incidentId } } },
   });
-  const byCode = new Map(found.map((system) => [system.code, system]));
-  return codes.map((code) => {
-    const system = byCode.get(code);
-    if (!system) throw invalid({ systems: "no-such-system" });
+  return found.map((system) => {
     const [state] = system.states;
     return {
       id: system.id,
-      code,
+      code: system.code,
       name: system.name,
       ownerId: system.ownerId,
       operatorId: system.operatorId,
@@ -69,12 +87,15 @@ export async function loadStanding(tx: Tx, incidentId: string, codes: readonly s
 
 /** The whole map and where everything stands in an incident, in two plain reads, as the pure functions of this folder take them. */
 export async function loadMap(tx: Tx, incidentId: string | null) {
-  const systems = await tx.$queryRaw<{ id: string; code: string; name: string; state: SystemState }[]>`
-    SELECT s.id, s.code, s.name, coalesce(t.state, 'operational') AS state FROM system s
+  const systems = await tx.$queryRaw<
+    { id: string; code: string; name: string; state: SystemState; confirmedAt: Date | null }[]
+  >`
+    SELECT s.id, s.code, s.name, coalesce(t.state, 'operational') AS state, t.confirmed_at AS "confirmedAt" FROM system s
     LEFT JOIN system_state t ON t.system_id = s.id AND t.incident_id = ${incidentId}::uuid
     WHERE s.retired_at IS NULL ORDER BY s.id`;
-  const needs = await tx.$queryRaw<Need[]>`
-    SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.confirmed_at IS NOT NULL AS confirmed
-    FROM dependency d ORDER BY d.system_id, d.needs_id`;
-  return { systems, needs };
+  return { systems, needs: await loadNeeds(tx) };
 }
+
+/** What needs what, all of it. */
+export const loadNeeds = (tx: Tx) => tx.$queryRaw<Need[]>`
+  SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;

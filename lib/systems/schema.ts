@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
 import { needKinds } from "./graph";
-import { compromises, systemStates } from "./states";
+import { AT_ONCE_MAX, compromises, systemStates } from "./states";
 
 export const systemKinds = [
   "citizen-service",
@@ -39,6 +39,8 @@ const hours = (min: number) => z.coerce.number("number").int("number").min(min, 
 const steps = z.array(text(500)).max(60).optional();
 const moment = z.iso.datetime({ offset: true, message: "time" });
 const version = z.coerce.number().int().min(1);
+/** Which version of a state was seen; 0 when there was none. Not coerced: nothing is not nought. */
+const seenVersion = z.number().int().min(0);
 
 /** A short name that people say on the phone, such as SYS-TAXF. */
 export const Code = z
@@ -135,9 +137,9 @@ export const SetStates = z
   .strictObject({
     ref: Ref,
     systems: z
-      .array(z.strictObject({ code: Code, version: z.coerce.number().int().min(0) }))
+      .array(z.strictObject({ code: Code, version: seenVersion }))
       .min(1, "required")
-      .max(200, "too-big"),
+      .max(AT_ONCE_MAX, "too-big"),
     state: z.enum(systemStates),
     limits: orNull(text(300)),
     reason,
@@ -154,12 +156,12 @@ export const SetStates = z
 export const SetCompromise = z.strictObject({
   ref: Ref,
   code: Code,
-  version: z.coerce.number().int().min(0),
+  version: seenVersion,
   compromise: z.enum(compromises),
   reason,
   occurredAt: moment.optional(),
 });
-export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: z.coerce.number().int().min(1) });
+export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: seenVersion });
 export const ByIncident = z.strictObject({ ref: Ref });
 export const WhatIf = z.strictObject({
   ref: Ref,

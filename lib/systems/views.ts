@@ -1,5 +1,6 @@
 import type { Verdict } from "@/lib/access/may";
 import type { Effect } from "./blast";
+import type { Counts } from "./board";
 import type { Shown } from "./derived";
 import type { NeedKind } from "./graph";
 import type { exposures, systemAudiences, systemKinds } from "./schema";
@@ -76,6 +77,13 @@ export interface SystemView extends Omit<SystemRow, "owner" | "operator" | "need
   abilities: { change: Verdict };
 }
 
+/** A system as it is named on a way of needs. */
+export interface NamedSystem {
+  code: string;
+  name: string;
+  localName: string | null;
+}
+
 /** A system as a line of an incident's board. */
 export interface BoardRow {
   code: string;
@@ -92,10 +100,15 @@ export interface BoardRow {
   shown: Shown;
   compromise: Compromise;
   limits: string | null;
+  /** Since when it stands in its own state; null when nobody has said. */
   since: Date | null;
+  /** Since when it is what it is shown as: for what waits, since what it waits for went off. */
+  shownSince: Date | null;
   confirmed: { by: string | null; at: Date } | null;
   /** The way to what stops or limits it, itself first, as codes and names; empty when it is its own state. */
-  path: { code: string; name: string }[];
+  path: NamedSystem[];
+  /** The reader's organisation owns or runs it. */
+  own: boolean;
   /** How many systems need it, by whatever way. */
   dependants: number;
   version: number;
@@ -104,7 +117,13 @@ export interface BoardRow {
 
 export interface Board {
   rows: BoardRow[];
-  counts: Partial<Record<Shown, number>>;
+  counts: Counts;
+  asOf: Date;
+}
+
+/** How a board stands, in numbers. */
+export interface BoardCounts {
+  counts: Counts;
   asOf: Date;
 }
 
@@ -121,7 +140,7 @@ export interface WhatIf {
     fallback: string | null;
     localFallback: string | null;
     deadlines: { what: string; when: string }[];
-    path: { code: string; name: string }[];
+    path: NamedSystem[];
     because:
       | { kind: "apart"; host: string | null }
       | { kind: "alternative"; through: string }

@@ -3,6 +3,7 @@ import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { stageForeign } from "../support/foreign";
+import { visitBoard } from "./support/board";
 import { anImport, newSheets } from "./support/imports";
 import { type PageOfKulla, pages } from "./support/pages";
 import { asOwner } from "./support/second-server";
@@ -31,6 +32,7 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
 
 async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   if (address === "{import}") return void (await page.goto(await anImport(page)));
+  if (address === "{board}") return visitBoard(page);
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
   if (!address.includes("{someone}")) return void (await page.goto(address));
   expect(who).toBe("admin");

@@ -5,7 +5,7 @@ import { as } from "../support/as";
 import { owner } from "../support/database";
 import { FOREIGN } from "../support/foreign";
 import * as make from "../support/make";
-import { entryFor, importFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
+import { entryFor, importFor, incidentOf, newPerson, newSystem, type Principal, type Stage, type Thing } from "./stage";
 
 /** What is sent for one cell: the parts of the address, and the body. */
 interface Act {
@@ -162,6 +162,14 @@ const onExport: Prepare = async (stage, object, who) => {
   return { path: { ref: incident?.ref ?? "" }, body: { format: "ndjson", ...own } };
 };
 
+/** On a fresh system of which nobody has said anything yet. */
+const onSystem =
+  (body: (code: string) => Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const code = await newSystem(stage, object);
+    return { path: { ref: incidentOf(stage, object)?.ref ?? "", code }, body: body(code) };
+  };
+
 /** How each line of the API is used on each object of the table. */
 export const acts: Record<string, Prepare> = {
   "POST /incidents": said({ name: "One more" }),
@@ -203,6 +211,19 @@ export const acts: Record<string, Prepare> = {
   "POST /incidents/{ref}/sheets": onIncident(() => ({ count: 1 })),
   "GET /incidents/{ref}/exports": onIncident(() => ({})),
   "POST /incidents/{ref}/exports": onExport,
+  "GET /incidents/{ref}/systems": onIncident(() => ({})),
+  "GET /incidents/{ref}/what-if": onSystem((code) => ({ off: code })),
+  "POST /incidents/{ref}/systems/states": onSystem((code) => ({
+    systems: [{ code, version: 0 }],
+    state: "down",
+    reason: "It does not answer",
+  })),
+  "POST /incidents/{ref}/systems/{code}/confirmation": onSystem(() => ({ version: 0 })),
+  "POST /incidents/{ref}/systems/{code}/compromise": onSystem(() => ({
+    version: 0,
+    compromise: "suspected",
+    reason: "A strange sign-in",
+  })),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /people": nothing,

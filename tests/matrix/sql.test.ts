@@ -11,6 +11,7 @@ import {
   importFor,
   incidentOf,
   newPerson,
+  newSystem,
   type Principal,
   reset,
   type Stage,
@@ -71,6 +72,17 @@ async function place(object: string, who: Principal): Promise<Place> {
         "SELECT id FROM entry WHERE type = 'access.refused' AND incident_id IS NULL ORDER BY seq DESC LIMIT 1",
       );
     },
+    "mira's system": () => systemOf(object),
+    "ilir's system": () => systemOf(object),
+    "state of mira's system": async () => {
+      const system = await systemOf(object);
+      await owner.query("INSERT INTO system_state (incident_id, system_id, changed_by_id) VALUES ($1, $2, $3)", [
+        open.id,
+        system,
+        cast.besa.id,
+      ]);
+      return system;
+    },
     "someone's": async () => one("SELECT id FROM session WHERE token_hash = $1", [hashToken(await as(someone))]),
     "another of their own": async () =>
       one("SELECT id FROM session WHERE token_hash = $1", [
@@ -84,6 +96,12 @@ async function place(object: string, who: Principal): Promise<Place> {
     someone.id;
   return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "" };
 }
+
+const systemOf = async (object: string) =>
+  one("SELECT id FROM system WHERE code = $1", [await newSystem(stage, object)]);
+/** The state of one system, or of any in an incident of which only that is asked. */
+const ofState = ({ incident, id, someone }: Place) =>
+  `incident_id = '${incident}'${id === someone.id ? "" : ` AND system_id = '${id}'`}`;
 
 const inDuty = "INSERT INTO standing_duty (person_id, organisation_id, role) VALUES";
 const inMembership = "INSERT INTO membership (incident_id, person_id, organisation_id, role) VALUES";
@@ -106,6 +124,11 @@ const statements: Record<string, (place: Place) => string> = {
   "remove presence": ({ incident }) => `DELETE FROM presence WHERE incident_id = '${incident}'`,
   "add presence": ({ incident, me }) =>
     `INSERT INTO presence (session_id, incident_id, person_id, seen_at) VALUES (gen_random_uuid(), '${incident}', '${me}', now())`,
+  "see state": (found) => see("system_state", ofState(found)),
+  "add state": ({ incident, id, me }) =>
+    `INSERT INTO system_state (incident_id, system_id, state, since, changed_by_id) VALUES ('${incident}', '${id}', 'down', now(), '${me}')`,
+  "change state": (found) => touch("system_state", "state", ofState(found)),
+  "remove state": (found) => `DELETE FROM system_state WHERE ${ofState(found)}`,
   "see source": ({ incident }) => see("source", `incident_id = '${incident}'`),
   "change incident": ({ incident }) => `UPDATE incident SET name = 'Renamed' WHERE id = '${incident}'`,
   "remove incident": ({ incident }) => `DELETE FROM incident WHERE id = '${incident}'`,

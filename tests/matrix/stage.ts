@@ -14,6 +14,7 @@ export interface Thing {
   ref?: string;
   number?: number;
   id?: string;
+  code?: string;
   role?: string;
   version?: number;
 }
@@ -50,6 +51,11 @@ export async function setStage(): Promise<Stage> {
     );
   await owner.query("INSERT INTO checkpoint (size, root, note, public_key) VALUES (1, 'x', 'x', 'x')");
   await stageForeign((text, values) => owner.query(text, values));
+  const system = await newSystem({ cast }, "other incident");
+  await owner.query(
+    `INSERT INTO system_state (incident_id, system_id, changed_by_id) SELECT $1, id, $3 FROM system WHERE code = $2`,
+    [other.id, system, cast.besa.id],
+  );
   await make.close(cast.besa, closed);
   await leave(other, cast);
   return { cast, open, closed, other };
@@ -121,6 +127,14 @@ export async function importFor(stage: Stage, object: string): Promise<Thing | u
   const batch = await made[object]?.();
   return batch && { ref: object === "other's import" ? other.ref : open.ref, id: batch.id };
 }
+
+/** The code of a fresh system; the table's name says whose it is, and otherwise it belongs to nobody's organisation in particular. */
+export const newSystem = ({ cast }: Pick<Stage, "cast">, object: string): Promise<string> =>
+  make.addSystem(
+    cast.besa,
+    `SYS-${randomUUID().slice(0, 8).toUpperCase()}`,
+    object.includes("mira's") ? cast.mira : cast.ilir,
+  );
 
 /** What they wrote themselves; those who are gone wrote it while they were there. */
 async function ownEntry({ cast, open }: Stage, who: Name) {
