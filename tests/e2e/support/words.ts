@@ -26,6 +26,7 @@ const wordsIn = (language: Language) => ({
   reader: namespace(language, "reader"),
   help: namespace(language, "help"),
   timeline: namespace(language, "timeline"),
+  systems: namespace(language, "systems"),
   errors: namespace(language, "errors"),
 });
 
