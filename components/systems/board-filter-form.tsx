@@ -6,7 +6,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { paths } from "@/lib/entry/paths";
 import { boardGroups, headlines } from "@/lib/systems/board";
 import type { BoardAsk } from "@/lib/systems/board-filter";
-import { TIERS } from "@/lib/systems/schema";
+import { TIERS } from "@/lib/systems/lists";
 import type { BoardRow } from "@/lib/systems/views";
 
 /** Fields outside of the form belong to it by this name, so that the panel can open across the whole width. */

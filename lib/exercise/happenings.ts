@@ -39,7 +39,9 @@ export function happenings(scene: Scene): Happening[] {
     .sort((a, b) => a.logNumber - b.logNumber)
     .map((entry) => writing(scene, entry));
   // Sorting keeps the order of equals: people arrive before they write, and a phase begins after the entry that begins it.
-  return [...arrivals, ...entries, ...moves(scene), ...standings(scene)].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return [...arrivals, ...entries, ...moves(scene), ...standings(scene)].sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
 }
 
 /** An outside responder joins when the first engagement of their organisation begins, or with everyone else. */

@@ -51,8 +51,7 @@ async function play(tx: Tx, file: ExerciseFile, sha256: string): Promise<Cast> {
     cast.players,
     file.people.find(({ appRole }) => appRole === "INCIDENT_COMMANDER")?.id ?? "",
   );
-  for (const code of cast.players.keys())
-    await voices.of(playerOf(cast.players, code).id);
+  for (const code of cast.players.keys()) await voices.of(playerOf(cast.players, code).id);
   const begins = new Date(
     Math.min(...[file.incident.detectedAt, ...file.timeline.map(({ recordedAt }) => recordedAt)].map(Date.parse)),
   );

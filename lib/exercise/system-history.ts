@@ -32,8 +32,7 @@ const stateOf: Record<Exclude<FileState, "DOWN_DEPENDENCY">, SystemState> = {
   RESTORED_LIMITED: "restored_limited",
   DECOMMISSIONED: "decommissioned",
 };
-const compromiseOf = (said: (typeof fileCompromises)[number]) =>
-  said.toLowerCase().replaceAll("_", "-") as Compromise;
+const compromiseOf = (said: (typeof fileCompromises)[number]) => said.toLowerCase().replaceAll("_", "-") as Compromise;
 const precisionOf = { minute: "exact", hour: "about", day: "day", month: "day" } as const;
 
 /** Both axes of all systems in the order in which they happened; of equal moments, in the order of the file. */

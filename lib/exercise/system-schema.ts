@@ -50,7 +50,12 @@ const Stood = z.strictObject({
   flag: flag.optional(),
   note: text(500),
 });
-const WasBroken = z.strictObject({ at: Moment, state: z.enum(fileCompromises), flag: flag.optional(), note: text(500) });
+const WasBroken = z.strictObject({
+  at: Moment,
+  state: z.enum(fileCompromises),
+  flag: flag.optional(),
+  note: text(500),
+});
 
 /** A system of the file with its two histories. Keys after `compromiseHistory` are optional additions of ours. */
 export const FileSystem = z.strictObject({

@@ -77,6 +77,10 @@ const ExportWords = z.strictObject({
   sha256: z.string(),
 });
 
+/** One fact that was changed, as it was and as it is; what is a list stands line by line. */
+const Fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+const Change = z.strictObject({ field: z.string(), from: Fact, to: Fact });
+
 const none = z.strictObject({});
 const reason = z.string();
 const who = z.strictObject({ person: z.string() });
@@ -139,7 +143,10 @@ export const catalog = {
   },
 
   "system.added": { data: system, audience: "audit" },
-  "system.changed": { data: system, audience: "audit" },
+  "system.changed": { data: system.extend({ changes: z.array(Change).optional() }), audience: "audit" },
+  "system.correction-missed": { data: system, audience: "audit" },
+  "system.retired": { data: system.extend({ reason }), audience: "audit" },
+  "system.returned": { data: system.extend({ reason }), audience: "audit" },
   "dependency.added": { data: need.extend({ kind: z.string(), confirmed: z.boolean() }), audience: "audit" },
   "dependency.confirmed": { data: need, audience: "audit" },
   "dependency.ended": { data: need, audience: "audit" },

@@ -7,16 +7,30 @@ import { changeSystem } from "./commands/change-system";
 import { confirmDependency } from "./commands/confirm-dependency";
 import { confirmState } from "./commands/confirm-state";
 import { endDependency } from "./commands/end-dependency";
+import { retireSystem } from "./commands/retire-system";
+import { returnSystem } from "./commands/return-system";
 import { setCompromise } from "./commands/set-compromise";
 import { setState } from "./commands/set-state";
+import { systemHistoryQuery } from "./history-queries";
 import { boardQuery, whatIfQuery } from "./queries";
 
 /** The catalogue of systems, what they need, and where they stand in an incident. */
 export const systemLines: Line[] = [
-  queryLine("/systems", systemsQuery, { says: "The catalogue of systems, the most important first." }),
+  queryLine("/systems", systemsQuery, {
+    says: "The catalogue of systems, the most important first; `q` finds by words, `kind`, `tier` and `mark` narrow it.",
+  }),
   commandLine("POST", "/systems", addSystem, { says: "Adds a system to the catalogue.", status: 201 }),
   queryLine("/systems/{code}", systemQuery, { says: "One system whole, with what it needs and what needs it." }),
   commandLine("PUT", "/systems/{code}", changeSystem, { says: "Corrects what the catalogue says of a system." }),
+  queryLine("/systems/{code}/history", systemHistoryQuery, {
+    says: "What was changed of a system in the catalogue, and where it stood in each incident, on both axes.",
+  }),
+  commandLine("POST", "/systems/{code}/retirement", retireSystem, {
+    says: "Retires a system that nothing needs any more.",
+  }),
+  commandLine("DELETE", "/systems/{code}/retirement", returnSystem, {
+    says: "Takes a retired system back into use.",
+  }),
   commandLine("POST", "/systems/{code}/needs", addDependency, {
     says: "Says what a system needs. A circle is refused with the circle written out.",
     status: 201,

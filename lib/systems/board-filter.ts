@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type BoardGroup, boardGroups, groupOf, type Headline, headlineOf, headlines } from "./board";
-import { TIERS } from "./schema";
+import { TIERS } from "./lists";
 import type { BoardRow } from "./views";
 
 /** What an address of the board may ask for; a link to a board is a link to the same board for everybody. Safe in the browser. */

@@ -76,3 +76,12 @@ async function changedBy(tx: Tx, incidentId: string, { id, code }: StandingSyste
   const person = row && (await tx.person.findUnique({ where: { id: row.changedById }, select: { name: true } }));
   return conflict("system-changed", { code, who: person ? person.name : "–", state: row?.state ?? "operational" });
 }
+
+/** Who changed a system in the catalogue while somebody else was writing: told to whoever comes second. */
+export async function changedInCatalogue(tx: Tx, { id, code }: { id: string; code: string }) {
+  const [last] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT p.name FROM entry e JOIN person p ON p.id = e.actor_id
+    WHERE e.subject_type = 'system' AND e.subject_id = ${id}::uuid AND e.incident_id IS NULL AND e.type <> 'system.correction-missed'
+    ORDER BY e.seq DESC LIMIT 1`;
+  return conflict("catalogue-changed", { code, who: last?.name ?? "–" });
+}

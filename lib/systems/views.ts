@@ -2,6 +2,7 @@ import type { Verdict } from "@/lib/access/may";
 import type { Effect } from "./blast";
 import type { Counts } from "./board";
 import type { Shown } from "./derived";
+import type { Change } from "./facts";
 import type { NeedKind } from "./graph";
 import type { exposures, systemAudiences, systemKinds } from "./schema";
 import type { Compromise, SystemState } from "./states";
@@ -23,6 +24,8 @@ export interface SystemRow {
   neededBy: number;
   /** Shown by S3: nobody is named who maintains it. */
   unmaintained: boolean;
+  /** People outside use it, and nothing is written down for them when it is off. */
+  withoutFallback: boolean;
   retired: boolean;
 }
 
@@ -30,11 +33,14 @@ export interface SystemRow {
 export interface NeedView {
   code: string;
   name: string;
+  localName: string | null;
   kind: NeedKind;
   group: string | null;
   hosting: boolean;
   note: string | null;
   confirmed: { by: string; at: Date } | null;
+  /** The other system is retired. */
+  retired: boolean;
 }
 
 interface NamedOrganisation {
@@ -82,6 +88,57 @@ export interface NamedSystem {
   code: string;
   name: string;
   localName: string | null;
+}
+
+/** What somebody did to a system's entry in the catalogue. */
+export interface CatalogueLine {
+  id: string;
+  at: Date;
+  by: string | null;
+  sentence: string;
+  changes: Change[];
+}
+
+/** A stretch of time in which one axis stood still; `until` is null while it lasts. */
+export interface Span<T extends string> {
+  is: T;
+  from: Date;
+  until: Date | null;
+}
+
+/** A state as somebody said it; not confirmed until anybody said anything. */
+export type Told = SystemState | "not_confirmed";
+
+/** What was said of a system in an incident. */
+export interface ActLine {
+  id: string;
+  occurredAt: Date;
+  recordedAt: Date;
+  by: string | null;
+  sentence: string;
+}
+
+/** A system's history in one incident: both axes, what was said of it, and how many written entries name it. */
+export interface InIncident {
+  ref: string;
+  name: string;
+  zone: string;
+  exercise: boolean;
+  openedAt: Date;
+  /** The end of the incident, or now. */
+  until: Date;
+  states: Span<Told>[];
+  compromises: Span<Compromise>[];
+  acts: ActLine[];
+  /** How many acts are older than those shown. */
+  older: number;
+  /** By which names written entries know it, and how many do. */
+  named: { name: string; entries: number }[];
+}
+
+export interface SystemHistory {
+  catalogue: CatalogueLine[];
+  incidents: InIncident[];
 }
 
 /** A system as a line of an incident's board. */

@@ -17,6 +17,7 @@ import {
   type Stage,
   setStage,
   signInAll,
+  systemFor,
 } from "./stage";
 
 /** G15: the same table with the program's own rules taken away. What is left is the database, asked as the app's role with the person's token. */
@@ -36,6 +37,9 @@ interface Place {
   /** Id of the thing itself. */
   id: string;
   incident: string;
+  /** The organisation that keeps a system, and a system that nothing needs. */
+  keeper: string;
+  lone: string;
 }
 
 const one = async (text: string, values: unknown[] = []) =>
@@ -83,6 +87,10 @@ async function place(object: string, who: Principal): Promise<Place> {
       ]);
       return system;
     },
+    "change of the catalogue": async () => {
+      await systemFor(stage, "system of AKCESK");
+      return one("SELECT id FROM entry WHERE type = 'system.added' ORDER BY seq DESC LIMIT 1");
+    },
     "someone's": async () => one("SELECT id FROM session WHERE token_hash = $1", [hashToken(await as(someone))]),
     "another of their own": async () =>
       one("SELECT id FROM session WHERE token_hash = $1", [
@@ -93,8 +101,11 @@ async function place(object: string, who: Principal): Promise<Place> {
     (await ids[object]?.()) ??
     (await entryFor(stage, object, who))?.id ??
     (await importFor(stage, object))?.id ??
+    (await systemFor(stage, object))?.id ??
     someone.id;
-  return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "" };
+  const keeper = cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId;
+  const lone = object.startsWith("system of") ? ((await systemFor(stage, "system of AKSHI"))?.id ?? "") : "";
+  return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "", keeper, lone };
 }
 
 const systemOf = async (object: string) =>
@@ -189,6 +200,22 @@ const statements: Record<string, (place: Place) => string> = {
   "see password": ({ someone }) => see("password", `person_id = '${someone.id}'`),
   "see totp": ({ someone }) => see("totp", `person_id = '${someone.id}'`),
   "see passkey": ({ someone }) => see("passkey", `person_id = '${someone.id}'`),
+  "see system": ({ id }) => see("system", `id = '${id}'`),
+  "see need": ({ id }) => see("dependency", `system_id = '${id}'`),
+  "see plan": ({ id }) => see("system_plan", `system_id = '${id}'`),
+  "see map version": () => see("map_version", "true"),
+  // A new one beside it, of the same keepers, taken from the owner's knowledge and not from what this session sees.
+  "add system": ({ keeper }) =>
+    `INSERT INTO system (code, name, kind, owner_id, operator_id, tier) VALUES (gen_random_uuid()::text, 'X', 'server', '${keeper}', '${keeper}', 4)`,
+  "change system": ({ id }) => touch("system", "name", `id = '${id}'`),
+  "change plan": ({ id }) => touch("system_plan", "probe", `system_id = '${id}'`),
+  "add need": ({ id, lone }) =>
+    `INSERT INTO dependency (system_id, needs_id, kind) VALUES ('${id}', '${lone}', 'needs')`,
+  "confirm need": ({ id }) => touch("dependency", "confirmed_at", `system_id = '${id}'`),
+  "remove need": ({ id }) => `DELETE FROM dependency WHERE system_id = '${id}'`,
+  "remove system": ({ id }) => `DELETE FROM system WHERE id = '${id}'`,
+  "remove plan": ({ id }) => `DELETE FROM system_plan WHERE system_id = '${id}'`,
+  "change map version": () => touch("map_version", "version", "true"),
   "see checkpoint": () => see("checkpoint", "true"),
   "see foreign log": () => see("foreign_log", `id = '${FOREIGN}'`),
   "see foreign people": () => see("foreign_person", `log_id = '${FOREIGN}'`),

@@ -14,9 +14,11 @@ export interface Thing {
   ref?: string;
   number?: number;
   id?: string;
-  code?: string;
   role?: string;
   version?: number;
+  /** A system of the catalogue, and one that it needs. */
+  code?: string;
+  needs?: string;
 }
 
 /** Three incidents: one under way, one closed, and one to which nobody of the cast belongs. */
@@ -114,6 +116,20 @@ export async function entryFor(stage: Stage, object: string, who: Principal): Pr
   if (!entry) return undefined;
   const incident = incidentOf(stage, object);
   return { ref: incident?.ref ?? "", id: entry.id, number: await numberFor(stage, who, incident?.ref ?? "", entry) };
+}
+
+/** A fresh system of the table's name, with another that it needs; nobody has confirmed that. */
+export async function systemFor({ cast }: Stage, object: string): Promise<Thing | undefined> {
+  const keepers: Record<string, Member> = { "system of AKCESK": cast.ilir, "system of AKSHI": cast.mira };
+  const keeper = keepers[object.replace("retired ", "")];
+  if (!keeper) return undefined;
+  const [code, needs] = [`S-${randomUUID()}`, `N-${randomUUID()}`].map((one) => one.toUpperCase().slice(0, 38));
+  await make.addSystem(cast.besa, code ?? "", keeper);
+  await make.addSystem(cast.besa, needs ?? "", keeper);
+  await make.addNeed(cast.besa, code ?? "", needs ?? "", { confirmed: false });
+  if (object.startsWith("retired ")) await owner.query("UPDATE system SET retired_at = now() WHERE code = $1", [code]);
+  const { rows } = await owner.query<{ id: string }>("SELECT id FROM system WHERE code = $1", [code]);
+  return { code: code ?? "", needs: needs ?? "", id: rows[0]?.id ?? "" };
 }
 
 /** A fresh import of the table's name. */
