@@ -22,7 +22,9 @@ export interface Where {
 
 /** Capitals and accents apart, as people type them. */
 const folded = (text: ReturnType<typeof sql>) => sql`translate(lower(${text}), 'ëçáàâéèêíìóòöúùü', 'ecaaaeeeiiooouuu')`;
-const holds = (text: ReturnType<typeof sql>, q: string) => sql`strpos(${folded(text)}, ${folded(sql`${q}`)}) > 0`;
+/** Whether a text holds what is asked for, capitals and accents apart. */
+export const holds = (text: ReturnType<typeof sql>, q: string) =>
+  sql`strpos(${folded(text)}, ${folded(sql`${q}`)}) > 0`;
 const inIncident = ({ incidentId }: Where) => (incidentId ? sql`AND e.incident_id = ${incidentId}::uuid` : nothing);
 
 /** Whether a line belongs to an incident in which this reader is only an outside responder, who counts for themselves. */

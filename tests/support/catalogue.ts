@@ -32,6 +32,7 @@ const RUNTIME_CALLS = [
   ...["files_kept", "record_file_read"],
   ...["newer_for", "position_at", "be_here"],
   ...["ledger_append_many"],
+  ...["knows_systems", "refuse_circle", "count_map_change"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -63,6 +64,7 @@ const DEFINERS = [
   ...["files_kept", "record_file_read"],
   ...["position_at", "be_here"],
   ...["ledger_append_many"],
+  ...["knows_systems", "refuse_circle", "count_map_change"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */
