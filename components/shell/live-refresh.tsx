@@ -87,7 +87,7 @@ export function LiveRefresh(props: {
         pending.current = more(pending.current, changes);
         clearTimeout(timer.current);
         const since = performance.now() - readAt.current;
-        const rest = Math.min(Math.max(TOGETHER_MS, 2 * took.current), REST_MAX_MS);
+        const rest = Math.max(TOGETHER_MS, took.current + Math.min(took.current, REST_MAX_MS));
         timer.current = setTimeout(() => look(changes !== null), Math.max(0, rest - since));
       }),
     [look],

@@ -3,6 +3,7 @@ import { Agent, get } from "node:http";
 import { connect } from "node:net";
 
 const TOGETHER_MS = 1000;
+const REST_MAX_MS = 5000;
 const RETRY_MS = 1000;
 const PAGE = 500;
 /** A server says a word every 15 s; after this long without one, a connection is taken for dead. */
@@ -49,8 +50,7 @@ function follower(token) {
         last = lines.at(-1)?.id ?? last;
         full = lines.length === PAGE;
       }
-    } catch (error) {
-      if (process.env.DBG && reads.refused < 5) console.log("refused", Date.now(), error.message);
+    } catch {
       reads.refused += 1;
       again = true;
     }
@@ -65,7 +65,8 @@ function follower(token) {
     if (waiting) return;
     waiting = true;
     // A reading that took long is followed by as long a rest, as on our page.
-    setTimeout(read, Math.max(0, readAt + Math.max(TOGETHER_MS, 2 * took) - Date.now()));
+    const rest = Math.max(TOGETHER_MS, took + Math.min(took, REST_MAX_MS));
+    setTimeout(read, Math.max(0, readAt + rest - Date.now()));
   };
   const open = () => {
     opened += 1;
@@ -89,7 +90,6 @@ function follower(token) {
   open();
   return {
     account() {
-      if (process.env.DBG && times.size > 9900 && Math.random() < 0.05) { const miss = []; for (let n = 1; n <= Number(process.env.DBG); n++) if (!times.has(n)) miss.push(n); console.log("dbg", times.size, "missing", miss.slice(0, 30).join(","), "last", last, "reading", reading, "waiting", waiting, "took", took, "ago", Date.now() - readAt); }
       const counts = [...times.values()];
       return { shown: counts.length, twice: counts.filter((count) => count > 1).length, opened };
     },

@@ -12,11 +12,11 @@ import { writing } from "./data.mjs";
 import { atMost, median } from "./figures.mjs";
 import { weigh, withScale } from "./weigh.mjs";
 
-const SIZE = { clients: 200, entries: 50_000, cuts: 1000, seconds: 240 };
+const SIZE = { clients: 200, entries: 50_000, cuts: 1000, seconds: 360 };
 const KINDS = ["reset", "reset", "slow", "silent"];
 const BEATS = 1000;
 const THIRDS = [1 / 3, 2 / 3, 1];
-const LAST_MS = 120_000;
+const LAST_MS = 240_000;
 const MB = 1000;
 
 /** Gives the server little room: where memory leaks it dies of it, and where only rubbish lies about it is swept instead of kept. */
