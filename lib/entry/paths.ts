@@ -34,6 +34,12 @@ export const paths = {
   exportLog: (ref: string) => `/incidents/${encodeURIComponent(ref)}/export`,
   print: (ref: string, sheet: "log" | "key-events" | "activity", asked: Record<string, string | undefined> = {}) =>
     `/incidents/${encodeURIComponent(ref)}/print/${sheet}${query(asked)}`,
+  /** `off` are the codes of what would be switched off, `hours` how long. */
+  systemsMap: (ref: string, asked: { off?: readonly string[]; hours?: number } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems/map${query({
+      off: asked.off?.length ? asked.off.join(",") : undefined,
+      hours: asked.hours?.toString(),
+    })}`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
@@ -85,6 +91,7 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/imports${step ? `/${step}` : ""}`,
   undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
   sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
+  systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   openApi: () => "/api/v1/openapi.json",
 } as const;

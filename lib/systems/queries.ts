@@ -4,14 +4,13 @@ import { asActor } from "@/lib/access/as-actor";
 import { defineQuery } from "@/lib/entry/query";
 import { loadIncident } from "@/lib/incidents/load";
 import type { Tx } from "@/lib/kernel/db";
-import { invalid } from "@/lib/kernel/errors";
-import { blast, outcomes } from "./blast";
+import { outcomes } from "./blast";
 import { shownOrder, shownState } from "./derived";
 import type { Need } from "./graph";
 import { maySetState } from "./policy";
-import { ByIncident, WhatIf } from "./schema";
+import { ByIncident } from "./schema";
 import type { Compromise, SystemState } from "./states";
-import type { Board, BoardRow, WhatIf as WhatIfView } from "./views";
+import type { Board, BoardRow } from "./views";
 
 interface RawSystem
   extends Pick<
@@ -41,10 +40,7 @@ interface RawSystem
 }
 
 /** Every system as it stands in an incident, and what needs what: two queries, whatever is done with them. */
-async function standing(
-  tx: Tx,
-  incidentId: string,
-): Promise<{ systems: RawSystem[]; needs: Need[]; mapVersion: bigint }> {
+async function standing(tx: Tx, incidentId: string): Promise<{ systems: RawSystem[]; needs: Need[] }> {
   const systems = await tx.$queryRaw<RawSystem[]>`
     SELECT s.id, s.code, s.name, s.local_name AS "localName", s.kind, s.tier, s.essential, o.name AS owner, s.owner_id AS "ownerId", s.operator_id AS "operatorId",
       s.uses_per_day AS "usesPerDay", s.fallback, s.local_fallback AS "localFallback", s.deadlines,
@@ -54,10 +50,9 @@ async function standing(
       LEFT JOIN system_state t ON t.system_id = s.id AND t.incident_id = ${incidentId}::uuid
       LEFT JOIN person p ON p.id = t.confirmed_by_id
     WHERE s.retired_at IS NULL ORDER BY s.code`;
-  const needs = await tx.$queryRaw<(Need & { mapVersion: bigint })[]>`
+  const needs = await tx.$queryRaw<Need[]>`
     SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;
-  const [map] = await tx.$queryRaw<{ version: bigint }[]>`SELECT version FROM map_version`;
-  return { systems, needs, mapVersion: map?.version ?? 0n };
+  return { systems, needs };
 }
 
 /** Where every system stands in an incident, the worst first; null when the incident does not exist for this reader. */
@@ -90,40 +85,6 @@ export const getBoard = (actor: Actor, ref: string): Promise<Board | null> =>
     return { rows: rows.sort((a, b) => place(a) - place(b) || a.tier - b.tier), counts, asOf: now };
   });
 
-/** What stops, what works with limits, what goes on and why, if these systems were switched off now. @throws Refusal invalid for a code that is not there */
-export const getWhatIf = (actor: Actor, ref: string, off: readonly string[]): Promise<WhatIfView | null> =>
-  asActor(actor.token, async (tx, _reader, now) => {
-    const incident = await loadIncident(tx, ref);
-    if (!incident) return null;
-    const { systems, needs, mapVersion } = await standing(tx, incident.id);
-    const byId = new Map(systems.map((system) => [system.id, system]));
-    const chosen = systems.filter(({ code }) => off.includes(code));
-    if (chosen.length < new Set(off).size) throw invalid({ off: "no-such-system" });
-    const effects = blast(systems, needs, new Map(chosen.map(({ id }) => [id, "shut_down" as const])));
-    const hosts = new Map(needs.filter(({ kind }) => kind === "needs").map(({ from, to }) => [from, to]));
-    return {
-      off: chosen.map(({ code, name }) => ({ code, name })),
-      effects: effects.map(({ id, path, because, ...effect }) => {
-        const { code, name, localName, kind, tier, usesPerDay, fallback, localFallback, deadlines } = byId.get(
-          id,
-        ) as RawSystem;
-        return {
-          ...effect,
-          ...{ code, name, localName, kind, tier, usesPerDay, fallback, localFallback, deadlines },
-          path: named(path, byId),
-          because:
-            because?.kind === "alternative"
-              ? { ...because, through: byId.get(because.through)?.name ?? "" }
-              : because?.kind === "apart"
-                ? { ...because, host: byId.get(hosts.get(id) ?? "")?.name ?? null }
-                : because,
-        };
-      }),
-      mapVersion: String(mapVersion),
-      asOf: now,
-    };
-  });
-
 const named = (path: readonly string[], byId: Map<string, RawSystem>) =>
   path.flatMap((id) => {
     const system = byId.get(id);
@@ -145,9 +106,4 @@ export const boardQuery = defineQuery({
   name: "board",
   input: ByIncident,
   read: (actor, { ref }) => getBoard(actor, ref),
-});
-export const whatIfQuery = defineQuery({
-  name: "what-if",
-  input: WhatIf,
-  read: (actor, { ref, off }) => getWhatIf(actor, ref, off),
 });
