@@ -26,8 +26,9 @@ export function EffectLists({ preview }: { preview: WhatIf }) {
 
 function Answer({ list, effects }: { list: EffectList; effects: EffectView[] }) {
   const t = useTranslations("systems.map.list");
-  const services = effects.filter(isService);
-  const behind = effects.filter((effect) => !isService(effect));
+  const itself = effects.filter(({ chosen }) => chosen);
+  const services = effects.filter((effect) => !effect.chosen && isService(effect));
+  const behind = effects.filter((effect) => !effect.chosen && !isService(effect));
   const glyph = glyphs[list];
   return (
     <section aria-labelledby={`list-${list}`} className="rounded-lg border border-line bg-surface">
@@ -39,8 +40,9 @@ function Answer({ list, effects }: { list: EffectList; effects: EffectView[] }) 
         </span>
       </h2>
       {effects.length === 0 ? <p className="px-4 py-3 text-ink-2">{t("nothing")}</p> : null}
+      <Lines effects={itself} list={list} />
       <Lines effects={services} list={list} />
-      {behind.length > 0 && services.length > 0 ? (
+      {behind.length > 0 && effects.length > behind.length ? (
         <h3 className="border-t border-line px-4 pt-3 text-sm font-semibold text-ink-2">{t("behind")}</h3>
       ) : null}
       <Lines effects={behind} list={list} />
@@ -53,7 +55,7 @@ function Lines({ effects, list }: { effects: EffectView[]; list: EffectList }) {
   const [first, more] = [effects.slice(0, AT_ONCE), effects.slice(AT_ONCE)];
   if (first.length === 0) return null;
   const lines = (some: EffectView[]) => (
-    <ul className="divide-y divide-line">
+    <ul className="divide-y divide-line border-t border-line first:border-t-0">
       {some.map((effect) => (
         <EffectLine key={effect.code} effect={effect} list={list} />
       ))}

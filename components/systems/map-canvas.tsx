@@ -14,7 +14,9 @@ import type { CanvasProps } from "./map-words";
 const nodeTypes = { system: MapNode, head: MapHead };
 const edgeTypes = { need: MapEdge };
 const ROW = NODE.height + NODE.between;
-const ZOOM = { min: 0.05, max: 1.6, read: 0.55 };
+/** Room at the sides, for the tools and heads above, and for the panel below. */
+const [EDGE, ABOVE, BELOW] = [16, 90, 80];
+const ZOOM = { min: 0.05, max: 1.6, read: 0.5 };
 
 /** The map of what needs what. One can look, walk and ask; nothing can be moved, so that it is the same picture for everybody. */
 export function MapCanvas(props: CanvasProps) {
@@ -56,9 +58,14 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
     [systems, map.needs, focus, words],
   );
 
-  // Whenever other systems are drawn, they are brought into view.
+  // Whenever other systems are drawn, the view begins where people read: at the services, as large as can be read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a state that changed is no reason to take the view away from its reader.
   useEffect(() => {
-    void flow.fitView({ padding: 0.04, minZoom: kept ? ZOOM.min : ZOOM.read });
+    const { width, height } = paneOf();
+    const [wide, tall] = [extent(systems, "x") + NODE.width, extent(systems, "y") + NODE.height];
+    const zoom = Math.min(1, Math.max(ZOOM.read, Math.min((width - 2 * EDGE) / wide, (height - ABOVE - BELOW) / tall)));
+    const [left, top] = [Math.min(...systems.map(({ x }) => x)), Math.min(...systems.map(({ y }) => y))];
+    void flow.setViewport({ x: Math.max(EDGE, (width - wide * zoom) / 2) - left * zoom, y: ABOVE - top * zoom, zoom });
   }, [kept, flow]);
 
   const stand = (next: string | null) => {
@@ -66,10 +73,10 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
     if (!system) return;
     setStood(system.code);
     const { x, y, zoom } = flow.getViewport();
-    const pane = document.querySelector("[data-map]")?.getBoundingClientRect();
+    const pane = paneOf();
     const at = { x: (system.x + NODE.width / 2) * zoom + x, y: (system.y + NODE.height / 2) * zoom + y };
     const margin = 80;
-    if (!pane || at.x < margin || at.y < margin || at.x > pane.width - margin || at.y > pane.height - 2 * margin)
+    if (at.x < margin || at.y < margin || at.x > pane.width - margin || at.y > pane.height - 2 * margin)
       void flow.setCenter(system.x + NODE.width / 2, system.y + NODE.height / 2, { zoom: Math.max(zoom, ZOOM.read) });
   };
   const keys = (event: KeyboardEvent) => {
@@ -141,4 +148,11 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
       </div>
     </FocusContext>
   );
+}
+
+const paneOf = () => document.querySelector("[data-map]")?.getBoundingClientRect() ?? new DOMRect(0, 0, 960, 600);
+
+function extent(systems: readonly { x: number; y: number }[], side: "x" | "y"): number {
+  const at = systems.map((system) => system[side]);
+  return Math.max(0, Math.max(...at) - Math.min(...at));
 }

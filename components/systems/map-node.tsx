@@ -1,6 +1,6 @@
 "use client";
 
-import type { Node, NodeProps } from "@xyflow/react";
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { createContext, useContext } from "react";
 import { cn } from "@/lib/kernel/cn";
 import type { Shown } from "@/lib/systems/derived";
@@ -38,11 +38,12 @@ export function MapNode({ data: { code, name, shown, word, would } }: NodeProps<
       )}
     >
       <StatusGlyph shown={would ? becomes[would] : shown} size={20} />
+      <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
+      <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
       <span className="grid min-w-0">
-        <span className="truncate text-sm leading-tight font-semibold">{name}</span>
-        <span className="truncate text-xs text-ink-2">
-          <code>{code}</code> <span className={would ? "font-semibold text-ink" : undefined}>{word}</span>
-        </span>
+        <span className="line-clamp-2 text-xs leading-tight font-semibold">{name}</span>
+        <code className="truncate text-xs leading-tight text-ink-2">{code}</code>
+        <span className={cn("truncate text-xs leading-tight", would ? "font-semibold" : "text-ink-2")}>{word}</span>
       </span>
     </div>
   );

@@ -26,7 +26,7 @@ export function MapReader(props: {
     <>
       <LiveRefresh key={off.join()} stream={api.stream(incident.ref, asOf)} version={asOf} quiet words={shell.live} />
       {preview ? <WhatIfSentence preview={preview} zone={incident.zone} /> : null}
-      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,30rem)] print:block">
+      <div className="grid items-start gap-3 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] print:block">
         <SystemMap
           incidentRef={incident.ref}
           version={asOf}
@@ -36,7 +36,7 @@ export function MapReader(props: {
           language={useLocale()}
           words={{ ...systems.map.canvas, shown: systems.shown, column: systems.map.column }}
         />
-        <div className="grid gap-3 print:block">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 print:block">
           {preview ? (
             <>
               <EffectLists preview={preview} />

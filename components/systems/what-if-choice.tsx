@@ -24,10 +24,13 @@ export function WhatIfChoice({ incidentRef, version, asked, chosen }: Props) {
   const { off, hours } = asked;
   const to = (codes: string[], span = hours) => paths.systemsMap(incidentRef, { off: codes, hours: span });
   return (
-    <section aria-labelledby="what-if" className="screen-only grid gap-3 rounded-lg border border-line bg-surface p-4">
+    <section
+      aria-labelledby="what-if"
+      className="screen-only grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-line bg-surface p-4"
+    >
       <h2 id="what-if">{t("title")}</h2>
       <NotFound asked={asked} to={to} />
-      <div className="grid items-start gap-x-8 gap-y-3 lg:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-3 lg:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
         <WhatIfChooser
           incidentRef={incidentRef}
           version={version}
@@ -67,13 +70,13 @@ function Chosen({ chosen, to, none }: { chosen: NamedSystem[]; to: (codes: strin
   const t = useTranslations("systems.map.choose");
   const name = useName();
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <p className="text-sm font-semibold">{t("chosen")}</p>
       <ul className="flex flex-wrap gap-2">
         {chosen.map((system) => (
           <li
             key={system.code}
-            className="flex max-w-full items-center rounded-md border border-line-strong bg-sunken pl-3"
+            className="flex min-w-0 max-w-full items-center rounded-md border border-line-strong bg-sunken pl-3"
           >
             <span className="truncate">
               <span className="font-semibold">{name(system)}</span> <code className="text-sm">{system.code}</code>
@@ -107,7 +110,7 @@ function NotFound({ asked: { unknown, asked, off }, to }: { asked: OffOfPage; to
   const name = useName();
   if (unknown.length === 0 && !asked) return null;
   return (
-    <div role="alert" className="grid gap-1 rounded-lg border-2 border-error p-3">
+    <div role="alert" className="grid grid-cols-[minmax(0,1fr)] gap-1 rounded-lg border-2 border-error p-3">
       {unknown.length > 0 ? <p>{t("unknown", { codes: visibleText(unknown.slice(0, 5).join(", ")) })}</p> : null}
       {asked ? <p>{t(asked.may.length > 0 ? "several" : "none", { q: visibleText(asked.q) })}</p> : null}
       {asked && asked.may.length > 0 ? (

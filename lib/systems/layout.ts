@@ -10,8 +10,8 @@ export const columnOf = (kind: SystemKind): MapColumn => {
   return group === "external" ? "infrastructure" : group;
 };
 
-/** The size of a system on the map, and the room between two. */
-export const NODE = { width: 208, height: 50, between: 12, beside: 72 } as const;
+/** The size of a system on the map, and the room between two: below each other, beside each other, and from column to column. */
+export const NODE = { width: 176, height: 80, between: 12, beside: 44, apart: 84 } as const;
 /** A rank with more systems than this is laid side by side: a column of hundreds could be read by nobody. */
 const TALL = 36;
 const SWEEPS = 6;
@@ -66,25 +66,29 @@ export function layered(systems: readonly Drawn[], needs: readonly Need[]): Posi
       settle(layer);
     }
   }
-  return inRows(layers);
+  return inRows(layers, systems);
 }
 
 const meanOf = (ids: readonly string[], row: Map<string, number>): number | null =>
   ids.length > 0 ? ids.reduce((sum, id) => sum + (row.get(id) ?? 0), 0) / ids.length : null;
 
-function inRows(layers: readonly string[][]): Positions {
+/** Sets ranks, each in its order, in rows of one height; what is too tall is laid side by side, and between two columns there is more room. */
+export function inRows(layers: readonly string[][], systems: readonly Drawn[]): Positions {
+  const column = new Map(systems.map(({ id, kind }) => [id, columnOf(kind)]));
   const files = layers.flatMap((layer) => {
     const side = Math.ceil(layer.length / TALL);
     const tall = Math.ceil(layer.length / side);
     return Array.from({ length: side }, (_, file) => layer.slice(file * tall, (file + 1) * tall));
   });
-  const step = NODE.height + NODE.between;
   const tallest = Math.max(0, ...files.map(({ length }) => length));
-  const places = files.flatMap((file, at) =>
-    file.map((id, index): [string, [number, number]] => [
-      id,
-      [at * (NODE.width + NODE.beside), Math.round(((tallest - file.length) / 2 + index) * step)],
-    ]),
-  );
-  return Object.fromEntries(places);
+  const positions: Positions = {};
+  let x = 0;
+  for (const [at, file] of files.entries()) {
+    const before = files[at - 1]?.[0];
+    const same = before !== undefined && column.get(before) === column.get(file[0] ?? "");
+    if (at > 0) x += NODE.width + (same ? NODE.beside : NODE.apart);
+    for (const [index, id] of file.entries())
+      positions[id] = [x, Math.round(((tallest - file.length) / 2 + index) * (NODE.height + NODE.between))];
+  }
+  return positions;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { Graph, layout } from "@dagrejs/dagre";
 import { compare, type Need } from "./graph";
-import { type Drawn, layered, NODE, type Positions, ranks } from "./layout";
+import { type Drawn, inRows, layered, NODE, type Positions, ranks } from "./layout";
 
 /** Beyond this dagre takes longer than somebody waits for a page; a thousand systems take it minutes (ADR 022). */
 const DAGRE_MAX = { systems: 80, needs: 240 };
@@ -12,7 +12,7 @@ export const placeAll = (systems: readonly Drawn[], needs: readonly Need[]): Pos
     ? byDagre(systems, needs)
     : layered(systems, needs);
 
-/** The columns are ours; which system stands above which, so that few lines cross, is dagre's. */
+/** Columns and rows are ours; which system stands above which, so that few lines cross, is dagre's. */
 function byDagre(systems: readonly Drawn[], needs: readonly Need[]): Positions {
   const rank = ranks(systems, needs);
   const graph = new Graph();
@@ -21,17 +21,16 @@ function byDagre(systems: readonly Drawn[], needs: readonly Need[]): Positions {
   const ranker = (inner: Graph) => {
     for (const id of inner.nodes()) if (rank.has(id)) inner.node(id).rank = 2 * (rank.get(id) ?? 0);
   };
-  graph.setGraph({ rankdir: "LR", nodesep: NODE.between, edgesep: 4, ranksep: NODE.beside, ranker: ranker as never });
+  graph.setGraph({ rankdir: "LR", ranker: ranker as never });
   for (const id of [...rank.keys()].sort(compare)) graph.setNode(id, { width: NODE.width, height: NODE.height });
   for (const { from, to } of needs.toSorted((a, b) => compare(a.from, b.from) || compare(a.to, b.to))) {
     const [a, b] = [rank.get(from), rank.get(to)];
     if (a !== undefined && b !== undefined && a !== b) graph.setEdge(a < b ? from : to, a < b ? to : from);
   }
   layout(graph);
-  return Object.fromEntries(
-    graph.nodes().map((id) => {
-      const { x, y } = graph.node(id);
-      return [id, [Math.round(x - NODE.width / 2), Math.round(y - NODE.height / 2)]];
-    }),
-  );
+  const layers: string[][] = [];
+  for (const id of graph.nodes()) (layers[rank.get(id) ?? 0] ??= []).push(id);
+  const height = (id: string): number => graph.node(id).y ?? 0;
+  for (const layer of layers) layer.sort((a, b) => height(a) - height(b) || compare(a, b));
+  return inRows(layers, systems);
 }

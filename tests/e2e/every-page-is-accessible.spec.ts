@@ -6,6 +6,7 @@ import { stageForeign } from "../support/foreign";
 import { anImport, newSheets } from "./support/imports";
 import { type PageOfKulla, pages } from "./support/pages";
 import { asOwner } from "./support/second-server";
+import { aWhatIf } from "./support/systems";
 import { expect, test } from "./support/test";
 
 /** Desk and phone, both languages, both themes. On the phone two of the four combinations, crosswise. */
@@ -32,6 +33,7 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
 async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   if (address === "{import}") return void (await page.goto(await anImport(page)));
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
+  if (address === "{what-if}") return void (await page.goto(await aWhatIf()));
   if (!address.includes("{someone}")) return void (await page.goto(address));
   expect(who).toBe("admin");
   const people = (await (await page.request.get("/api/v1/people")).json()) as { rows: { id: string }[] };

@@ -106,6 +106,10 @@ const statements: Record<string, (place: Place) => string> = {
   "remove presence": ({ incident }) => `DELETE FROM presence WHERE incident_id = '${incident}'`,
   "add presence": ({ incident, me }) =>
     `INSERT INTO presence (session_id, incident_id, person_id, seen_at) VALUES (gen_random_uuid(), '${incident}', '${me}', now())`,
+  "see map layout": () => see("map_layout", "version = (SELECT version FROM map_version)"),
+  "add map layout": () => "INSERT INTO map_layout (version, positions) VALUES (999999999, '{}')",
+  "change map layout": () => "UPDATE map_layout SET positions = '{}'",
+  "remove map layout": () => "DELETE FROM map_layout WHERE version = (SELECT version FROM map_version)",
   "see source": ({ incident }) => see("source", `incident_id = '${incident}'`),
   "change incident": ({ incident }) => `UPDATE incident SET name = 'Renamed' WHERE id = '${incident}'`,
   "remove incident": ({ incident }) => `DELETE FROM incident WHERE id = '${incident}'`,

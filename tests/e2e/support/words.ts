@@ -24,6 +24,7 @@ const wordsIn = (language: Language) => ({
   access: namespace(language, "access"),
   foreign: namespace(language, "foreign"),
   reader: namespace(language, "reader"),
+  systems: namespace(language, "systems"),
   help: namespace(language, "help"),
   timeline: namespace(language, "timeline"),
   errors: namespace(language, "errors"),
