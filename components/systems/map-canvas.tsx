@@ -8,14 +8,14 @@ import { closedUp, type Direction, dependantsOf, stepFrom, waysOf } from "@/lib/
 import { Arrows, MapEdge } from "./map-edge";
 import { edgesOf, nodesOf } from "./map-elements";
 import { FocusContext, MapHead, MapNode } from "./map-node";
-import { MapPanel, MapTools } from "./map-tools";
+import { MapLegend, MapPanel, MapTools } from "./map-tools";
 import type { CanvasProps } from "./map-words";
 
 const nodeTypes = { system: MapNode, head: MapHead };
 const edgeTypes = { need: MapEdge };
 const ROW = NODE.height + NODE.between;
-/** Room at the sides, for the tools and heads above, and for the panel below. */
-const [EDGE, ABOVE, BELOW] = [16, 90, 80];
+/** Room at the sides, for the heads of the columns above, and for the meaning of the lines below. */
+const [EDGE, ABOVE, BELOW] = [16, 56, 48];
 const ZOOM = { min: 0.05, max: 1.6, read: 0.5 };
 
 /** The map of what needs what. One can look, walk and ask; nothing can be moved, so that it is the same picture for everybody. */
@@ -76,7 +76,7 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
     const pane = paneOf();
     const at = { x: (system.x + NODE.width / 2) * zoom + x, y: (system.y + NODE.height / 2) * zoom + y };
     const margin = 80;
-    if (at.x < margin || at.y < margin || at.x > pane.width - margin || at.y > pane.height - 2 * margin)
+    if (at.x < margin || at.y < margin || at.x > pane.width - margin || at.y > pane.height - margin)
       void flow.setCenter(system.x + NODE.width / 2, system.y + NODE.height / 2, { zoom: Math.max(zoom, ZOOM.read) });
   };
   const keys = (event: KeyboardEvent) => {
@@ -93,58 +93,63 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
 
   return (
     <FocusContext value={focus}>
-      <div data-map className="relative h-full">
-        <ReactFlow
-          aria-label={words.label}
-          tabIndex={0}
-          onKeyDown={keys}
-          onBlur={() => setStood(null)}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodeMouseEnter={(_event, node) => node.type === "system" && setPointed(node.id)}
-          onNodeMouseLeave={() => setPointed(null)}
-          onNodeClick={(_event, node) => node.type === "system" && setPinned(node.id === pinned ? null : node.id)}
-          onPaneClick={() => setPinned(null)}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          onlyRenderVisibleElements
-          zoomOnScroll={false}
-          zoomOnDoubleClick={false}
-          preventScrolling={false}
-          minZoom={ZOOM.min}
-          maxZoom={ZOOM.max}
-          disableKeyboardA11y
-          proOptions={{ hideAttribution: true }}
-          className="outline-offset-[-4px]"
-        >
-          <Arrows />
-        </ReactFlow>
-        <MapTools
-          words={words}
-          larger={() => void flow.zoomIn()}
-          smaller={() => void flow.zoomOut()}
-          fit={() => void flow.fitView({ padding: 0.04 })}
-          only={off.length > 0 || pinned ? only : null}
-          setOnly={setOnly}
-        />
-        <MapPanel
-          words={words}
-          language={language}
-          system={system ?? null}
-          would={would}
-          dependants={focus.lit.size - 1}
-          needs={ways.needs.get(code ?? "")?.length ?? 0}
-          isPinned={pinned !== null && pinned === code}
-          isOff={code !== null && off.includes(code)}
-          tooMany={tooMany}
-          pin={() => setPinned(pinned === code ? null : code)}
-          toggle={toggle}
-        />
+      <div className="flex h-full flex-col">
+        <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
+          <MapPanel
+            words={words}
+            language={language}
+            system={system ?? null}
+            would={would}
+            dependants={focus.lit.size - 1}
+            needs={ways.needs.get(code ?? "")?.length ?? 0}
+            isPinned={pinned !== null && pinned === code}
+            isOff={code !== null && off.includes(code)}
+            tooMany={tooMany}
+            pin={() => setPinned(pinned === code ? null : code)}
+            toggle={toggle}
+          />
+          <MapTools
+            words={words}
+            larger={() => void flow.zoomIn()}
+            smaller={() => void flow.zoomOut()}
+            fit={() => void flow.fitView({ padding: 0.04 })}
+            only={off.length > 0 || pinned ? only : null}
+            setOnly={setOnly}
+          />
+        </div>
+        <div data-map className="relative min-h-0 grow">
+          <ReactFlow
+            aria-label={words.label}
+            tabIndex={0}
+            onKeyDown={keys}
+            onBlur={() => setStood(null)}
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodeMouseEnter={(_event, node) => node.type === "system" && setPointed(node.id)}
+            onNodeMouseLeave={() => setPointed(null)}
+            onNodeClick={(_event, node) => node.type === "system" && setPinned(node.id === pinned ? null : node.id)}
+            onPaneClick={() => setPinned(null)}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            onlyRenderVisibleElements
+            zoomOnScroll={false}
+            zoomOnDoubleClick={false}
+            preventScrolling={false}
+            minZoom={ZOOM.min}
+            maxZoom={ZOOM.max}
+            disableKeyboardA11y
+            proOptions={{ hideAttribution: true }}
+            className="outline-offset-[-4px]"
+          >
+            <Arrows />
+          </ReactFlow>
+          <MapLegend words={words} />
+        </div>
       </div>
     </FocusContext>
   );

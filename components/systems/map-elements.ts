@@ -39,6 +39,8 @@ export function nodesOf(
         word: mark ? words.would[mark] : words.shown[shown],
         would: mark,
       },
+      // Above every line, bold ones too.
+      zIndex: 2,
       ...size,
       measured: size,
       handles,

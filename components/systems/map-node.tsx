@@ -33,8 +33,7 @@ export function MapNode({ data: { code, name, shown, word, would } }: NodeProps<
       className={cn(
         "flex h-full w-full items-center gap-2 rounded-md border bg-surface px-2 text-ink",
         would ? "border-2 border-ink" : "border-line-strong",
-        focus.lit.has(code) && "bg-new outline-2 outline-ink",
-        focus.code === code && "outline-4 outline-focus",
+        focus.code === code ? "outline-4 outline-ink" : focus.lit.has(code) && "outline-2 outline-ink",
       )}
     >
       <StatusGlyph shown={would ? becomes[would] : shown} size={20} />

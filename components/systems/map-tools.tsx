@@ -22,7 +22,7 @@ export function MapTools(props: {
 }) {
   const { words, only } = props;
   return (
-    <div className="absolute top-2 right-2 z-10 flex flex-wrap justify-end gap-1.5">
+    <div className="flex flex-wrap justify-end gap-1.5">
       {only !== null ? (
         <label className="flex min-h-10 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 font-semibold">
           <input
@@ -45,7 +45,7 @@ export function MapTools(props: {
   );
 }
 
-/** What is pointed at, in words, and what can be done with it; else what the lines mean. */
+/** What is pointed at, in words, and what can be done with it. It keeps its height, so that pointing moves nothing. */
 export function MapPanel(props: {
   words: MapWords;
   language: Language;
@@ -62,8 +62,8 @@ export function MapPanel(props: {
   const { words, system } = props;
   const would = system ? props.would[system.code] : undefined;
   return (
-    <div className="absolute inset-x-0 bottom-0 z-10 flex min-h-16 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2 text-sm">
-      <p role="status" className="min-w-0 grow">
+    <div className="flex min-h-12 min-w-0 grow basis-80 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+      <p role="status" className="min-w-0 grow basis-60">
         {system ? (
           <>
             <span className="inline-flex items-center gap-1.5 font-semibold">
@@ -86,21 +86,23 @@ export function MapPanel(props: {
           </Button>
           <Button onClick={props.pin}>{words.unpin}</Button>
         </span>
-      ) : (
-        <Legend words={words} />
-      )}
+      ) : null}
     </div>
   );
 }
 
-function Legend({ words: { legend } }: { words: MapWords }) {
+/** What the lines mean. */
+export function MapLegend({ words: { legend } }: { words: MapWords }) {
   const lines: [Line, string][] = [
     ["needs", legend.needs],
     ["limits", legend.limits],
     ["unconfirmed", legend.unconfirmed],
   ];
   return (
-    <ul aria-label={legend.title} className="flex flex-wrap gap-x-4 text-ink-2">
+    <ul
+      aria-label={legend.title}
+      className="absolute bottom-0 left-0 z-10 flex flex-wrap gap-x-4 rounded-tr-lg bg-surface px-4 py-2 text-sm text-ink-2"
+    >
       {lines.map(([line, says]) => (
         <li key={line} className="flex items-center gap-1.5">
           <svg width="32" height="8" aria-hidden="true" className="stroke-ink">
