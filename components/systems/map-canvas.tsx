@@ -58,6 +58,7 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
     [systems, map.needs, focus, words],
   );
 
+  const drawn = kept ? [...kept].toSorted().join() : null;
   // Whenever other systems are drawn, the view begins where people read: at the services, as large as can be read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a state that changed is no reason to take the view away from its reader.
   useEffect(() => {
@@ -66,7 +67,7 @@ function Canvas({ map, off, would, language, words, toggle }: CanvasProps) {
     const zoom = Math.min(1, Math.max(ZOOM.read, Math.min((width - 2 * EDGE) / wide, (height - ABOVE - BELOW) / tall)));
     const [left, top] = [Math.min(...systems.map(({ x }) => x)), Math.min(...systems.map(({ y }) => y))];
     void flow.setViewport({ x: Math.max(EDGE, (width - wide * zoom) / 2) - left * zoom, y: ABOVE - top * zoom, zoom });
-  }, [kept, flow]);
+  }, [drawn, flow]);
 
   const stand = (next: string | null) => {
     const system = systems.find((one) => one.code === next);

@@ -22,7 +22,7 @@ export function MapTools(props: {
 }) {
   const { words, only } = props;
   return (
-    <div className="flex flex-wrap justify-end gap-1.5">
+    <div className="ml-auto flex flex-wrap justify-end gap-1.5">
       {only !== null ? (
         <label className="flex min-h-10 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 font-semibold">
           <input
@@ -62,8 +62,8 @@ export function MapPanel(props: {
   const { words, system } = props;
   const would = system ? props.would[system.code] : undefined;
   return (
-    <div className="flex min-h-12 min-w-0 grow basis-80 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-      <p role="status" className="min-w-0 grow basis-60">
+    <>
+      <p role="status" className="min-h-6 w-full text-sm">
         {system ? (
           <>
             <span className="inline-flex items-center gap-1.5 font-semibold">
@@ -87,7 +87,7 @@ export function MapPanel(props: {
           <Button onClick={props.pin}>{words.unpin}</Button>
         </span>
       ) : null}
-    </div>
+    </>
   );
 }
 
