@@ -41,6 +41,7 @@ GRANT INSERT, UPDATE (revoked_at) ON session TO kulla_runtime;
 GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
 GRANT INSERT, UPDATE ON system, system_plan, dependency, system_state TO kulla_runtime;
 GRANT DELETE ON dependency TO kulla_runtime;
+GRANT INSERT, DELETE ON map_layout TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 GRANT INSERT ON file TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
@@ -244,6 +245,13 @@ CREATE POLICY keep ON dependency TO kulla_runtime USING ((SELECT app.knows_syste
 
 -- map_version: a number, for whoever may read the map.
 CREATE POLICY see ON map_version FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+
+-- map_layout: where systems are drawn, for whoever may read the map; whoever looks first keeps it for the version that the map has now, and takes older ones away.
+CREATE POLICY see ON map_layout FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY add ON map_layout FOR INSERT TO kulla_runtime WITH CHECK (version = (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY remove ON map_layout FOR DELETE TO kulla_runtime USING (version < (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
 
 -- system_state: where a system stands in an incident, for those inside it; leadership reads states, too.
 CREATE POLICY see ON system_state FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));

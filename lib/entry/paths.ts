@@ -40,6 +40,12 @@ export const paths = {
   newSystem: () => "/systems/new",
   system: (code: string) => `/systems/${encodeURIComponent(code)}`,
   changeSystem: (code: string) => `/systems/${encodeURIComponent(code)}/change`,
+  /** `off` are the codes of what would be switched off, `hours` how long. */
+  systemsMap: (ref: string, asked: { off?: readonly string[]; hours?: number } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems/map${query({
+      off: asked.off?.length ? asked.off.join(",") : undefined,
+      hours: asked.hours?.toString(),
+    })}`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
@@ -97,6 +103,7 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/confirmation`,
   compromise: (ref: string, code: string) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/compromise`,
+  systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   systems: (ask: Record<string, string | undefined> = {}) => `/api/v1/systems${query(ask)}`,
   system: (code: string, part?: "needs" | "retirement") =>

@@ -12,7 +12,9 @@ import { returnSystem } from "./commands/return-system";
 import { setCompromise } from "./commands/set-compromise";
 import { setState } from "./commands/set-state";
 import { systemHistoryQuery } from "./history-queries";
-import { boardQuery, whatIfQuery } from "./queries";
+import { mapQuery } from "./map-queries";
+import { boardQuery } from "./queries";
+import { whatIfQuery } from "./what-if-queries";
 
 /** The catalogue of systems, what they need, and where they stand in an incident. */
 export const systemLines: Line[] = [
@@ -45,7 +47,10 @@ export const systemLines: Line[] = [
     says: "Where every system stands in an incident, the worst first.",
   }),
   queryLine("/incidents/{ref}/what-if", whatIfQuery, {
-    says: "What stops, what works with limits and what goes on if `off` (codes, with commas) were switched off now.",
+    says: "What stops, what works with limits and what goes on, and why, if `off` (codes, with commas) were switched off for `hours`.",
+  }),
+  queryLine("/incidents/{ref}/map", mapQuery, {
+    says: "Every system with its place on the map and how it is shown in an incident, and what needs what.",
   }),
   commandLine("POST", "/incidents/{ref}/systems/states", setState, {
     says: "Moves one or many systems to a state, with one sentence, all or none.",

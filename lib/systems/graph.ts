@@ -104,7 +104,8 @@ export function cycleOf(needs: readonly Need[], added: Pick<Need, "from" | "to">
   return null;
 }
 
-function wayBack(cameFrom: Map<string, string | null>, end: string): string[] {
+/** The way of a search from its end back to where it began. */
+export function wayBack(cameFrom: Map<string, string | null>, end: string): string[] {
   const way: string[] = [];
   for (let id: string | null = end; id !== null; id = cameFrom.get(id) ?? null) way.push(id);
   return way;

@@ -4,16 +4,15 @@ import { asActor } from "@/lib/access/as-actor";
 import { defineQuery } from "@/lib/entry/query";
 import { type LoadedIncident, loadResponse } from "@/lib/incidents/load";
 import type { Tx } from "@/lib/kernel/db";
-import { invalid } from "@/lib/kernel/errors";
-import { blast, outcomes } from "./blast";
+import { outcomes } from "./blast";
 import { countsOf, worseFirst } from "./board";
 import { shownState } from "./derived";
 import { dependantCounts } from "./graph";
 import { loadMap, loadNeeds } from "./load";
 import { type Keepers, maySetState } from "./policy";
-import { ByIncident, WhatIf } from "./schema";
+import { ByIncident } from "./schema";
 import type { Compromise, SystemState } from "./states";
-import type { Board, BoardCounts, BoardRow, NamedSystem, WhatIf as WhatIfView } from "./views";
+import type { Board, BoardCounts, BoardRow, NamedSystem } from "./views";
 
 interface RawSystem
   extends Pick<
@@ -111,41 +110,6 @@ function verdictsFor(reader: Actor, incident: LoadedIncident): (keepers: Keepers
   };
 }
 
-/** What stops, what works with limits, what goes on and why, if these systems were switched off now. @throws Refusal invalid for a code that is not there */
-export const getWhatIf = (actor: Actor, ref: string, off: readonly string[]): Promise<WhatIfView | null> =>
-  asActor(actor.token, async (tx, _reader, now) => {
-    const incident = await loadResponse(tx, ref);
-    if (!incident) return null;
-    const [systems, needs] = [await readSystems(tx, incident.id), await loadNeeds(tx)];
-    const [map] = await tx.$queryRaw<{ version: bigint }[]>`SELECT version FROM map_version`;
-    const byId = new Map(systems.map((system) => [system.id, system]));
-    const chosen = systems.filter(({ code }) => off.includes(code));
-    if (chosen.length < new Set(off).size) throw invalid({ off: "no-such-system" });
-    const effects = blast(systems, needs, new Map(chosen.map(({ id }) => [id, "shut_down" as const])));
-    const hosts = new Map(needs.filter(({ kind }) => kind === "needs").map(({ from, to }) => [from, to]));
-    return {
-      off: chosen.map(({ code, name }) => ({ code, name })),
-      effects: effects.map(({ id, path, because, ...effect }) => {
-        const { code, name, localName, kind, tier, usesPerDay, fallback, localFallback, deadlines } = byId.get(
-          id,
-        ) as RawSystem;
-        return {
-          ...effect,
-          ...{ code, name, localName, kind, tier, usesPerDay, fallback, localFallback, deadlines },
-          path: named(path, byId),
-          because:
-            because?.kind === "alternative"
-              ? { ...because, through: byId.get(because.through)?.name ?? "" }
-              : because?.kind === "apart"
-                ? { ...because, host: byId.get(hosts.get(id) ?? "")?.name ?? null }
-                : because,
-        };
-      }),
-      mapVersion: String(map?.version ?? 0n),
-      asOf: now,
-    };
-  });
-
 const named = (path: readonly string[], byId: Map<string, RawSystem>): NamedSystem[] =>
   path.flatMap((id) => {
     const system = byId.get(id);
@@ -156,9 +120,4 @@ export const boardQuery = defineQuery({
   name: "board",
   input: ByIncident,
   read: (actor, { ref }) => getBoard(actor, ref),
-});
-export const whatIfQuery = defineQuery({
-  name: "what-if",
-  input: WhatIf,
-  read: (actor, { ref, off }) => getWhatIf(actor, ref, off),
 });

@@ -180,5 +180,7 @@ export const WhatIf = z.strictObject({
     .trim()
     .min(1, "required")
     .max(4000, "too-big")
-    .transform((list) => list.split(",").map((code) => code.trim().toUpperCase())),
+    .transform((list) => [...new Set(list.split(",").map((code) => code.trim().toUpperCase()))]),
+  /** How long it would be off: deadlines are looked for in these hours. */
+  hours: z.coerce.number("number").int("number").min(1, "too-small").max(720, "too-big").default(24),
 });

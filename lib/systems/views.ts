@@ -6,6 +6,7 @@ import type { Change } from "./facts";
 import type { NeedKind } from "./graph";
 import type { exposures, systemAudiences, systemKinds } from "./schema";
 import type { Compromise, SystemState } from "./states";
+import type { Tally } from "./what-if";
 
 export type SystemKind = (typeof systemKinds)[number];
 
@@ -184,26 +185,77 @@ export interface BoardCounts {
   asOf: Date;
 }
 
+/** One step of the way to what is off: how the system before it needs this one; null for the first. */
+export interface WayStep extends NamedSystem {
+  how: "needs" | "limits" | "any" | "alternative" | "unconfirmed" | null;
+}
+
+/** What would happen to one system, and why. */
+export interface EffectView extends NamedSystem, Omit<Effect, "id" | "path" | "because"> {
+  kind: SystemKind;
+  tier: number;
+  /** It is one of those that would be switched off. */
+  chosen: boolean;
+  usesPerDay: number | null;
+  usesSource: string | null;
+  usesOn: Date | null;
+  fallback: string | null;
+  localFallback: string | null;
+  /** Those that fall in the window, and those of which nobody can say when they fall. */
+  deadlines: DeadlineView[];
+  path: WayStep[];
+  because:
+    | { kind: "host"; host: NamedSystem }
+    | { kind: "organisation"; name: string }
+    | { kind: "apart" }
+    | { kind: "alternative"; through: NamedSystem; via: NamedSystem[] }
+    | { kind: "not-needed" }
+    | null;
+}
+
+export interface DeadlineView {
+  what: string;
+  when: string;
+  /** The day on which it falls, "2022-07-20"; null when the words name no day that can be read. */
+  on: string | null;
+}
+
 /** What would happen to each system if some were switched off. */
 export interface WhatIf {
-  off: { code: string; name: string }[];
-  effects: (Omit<Effect, "id" | "path" | "because"> & {
-    code: string;
-    name: string;
-    localName: string | null;
-    kind: SystemKind;
-    tier: number;
-    usesPerDay: number | null;
-    fallback: string | null;
-    localFallback: string | null;
-    deadlines: { what: string; when: string }[];
-    path: NamedSystem[];
-    because:
-      | { kind: "apart"; host: string | null }
-      | { kind: "alternative"; through: string }
-      | { kind: "not-needed" }
-      | null;
-  })[];
+  off: NamedSystem[];
+  /** How many hours the window has in which deadlines are looked for. */
+  hours: number;
+  effects: EffectView[];
+  tally: Tally;
+  /** The order in which what stops would come back. */
+  order: (NamedSystem & { tier: number; mtpdHours: number | null })[];
+  mapVersion: string;
+  asOf: Date;
+}
+
+/** A system on the map: where it is drawn, and how it is shown. */
+export interface MapSystem extends NamedSystem {
+  kind: SystemKind;
+  tier: number;
+  shown: Shown;
+  /** What it waits for; empty when it is its own state. */
+  path: NamedSystem[];
+  x: number;
+  y: number;
+}
+
+export interface MapNeed {
+  from: string;
+  to: string;
+  kind: NeedKind;
+  group: string | null;
+  confirmed: boolean;
+}
+
+/** The whole map as one incident sees it; needs name systems by their codes. */
+export interface MapView {
+  systems: MapSystem[];
+  needs: MapNeed[];
   mapVersion: string;
   asOf: Date;
 }

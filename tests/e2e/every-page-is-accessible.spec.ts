@@ -7,6 +7,7 @@ import { visitBoard } from "./support/board";
 import { anImport, newSheets } from "./support/imports";
 import { type PageOfKulla, pages } from "./support/pages";
 import { asOwner } from "./support/second-server";
+import { aWhatIf } from "./support/staged-systems";
 import { aNeed, aSystem } from "./support/systems";
 import { expect, LIVE, test, write } from "./support/test";
 
@@ -36,6 +37,7 @@ async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   if (address === "{board}") return visitBoard(page);
   if (address.startsWith("{system}")) return void (await page.goto(address.replace("{system}", await newSystem(page))));
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
+  if (address === "{what-if}") return void (await page.goto(await aWhatIf()));
   if (!address.includes("{someone}")) return void (await page.goto(address));
   expect(who).toBe("admin");
   const people = (await (await page.request.get("/api/v1/people")).json()) as { rows: { id: string }[] };

@@ -76,7 +76,7 @@ test("killed, and the tab closed too: whoever comes back finds the text and it i
   const [sent, typed] = [unique("Was sent"), unique("Was still being typed")];
   const witness = await first.context().newPage();
   await openLog(witness, ref, server.url);
-  await first.route(/\/entries$/, async (route) => {
+  await first.context().route(/\/entries$/, async (route) => {
     await server.kill();
     await route.abort("connectionreset");
   });
@@ -85,6 +85,7 @@ test("killed, and the tab closed too: whoever comes back finds the text and it i
   await field(first).fill(typed);
   // Another tab shows what this device has kept, so nothing depends on how fast it was.
   await expect(field(witness)).toHaveValue(typed);
+  await first.context().unroute(/\/entries$/);
   await witness.close();
   await first.close();
 

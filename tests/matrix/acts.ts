@@ -213,6 +213,7 @@ export const acts: Record<string, Prepare> = {
   "PUT /incidents/{ref}/reading": onIncident(() => ({ until: "2026-01-02T03:04:05.678Z" })),
   "GET /search": said({ q: "filler" }),
   "GET /incidents/{ref}/presence": onIncident(() => ({})),
+  "GET /incidents/{ref}/map": onIncident(() => ({})),
   "GET /incidents/{ref}/stream": onIncident(() => ({})),
   "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
   "GET /incidents/{ref}/entries/{number}": onEntry(),

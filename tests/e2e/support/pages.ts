@@ -65,6 +65,13 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/incidents/[ref]/print/log", address: `${incident}/print/log`, who: "commander" },
   { route: "/incidents/[ref]/print/key-events", address: `${incident}/print/key-events`, who: "leadership" },
   { route: "/incidents/[ref]/print/activity", address: `/incidents/${LIVE}/print/activity`, who: "loggist" },
+  { route: "/incidents/[ref]/systems/map", address: `/incidents/${LIVE}/systems/map`, who: "commander" },
+  { route: "/incidents/[ref]/systems/map", address: "{what-if}", who: "loggist" },
+  {
+    route: "/incidents/[ref]/systems/map",
+    address: `${incident}/systems/map?off=NOBODYS&add=nowhere-to-be-found`,
+    who: "leadership",
+  },
   { route: "/foreign", address: "/foreign", who: "commander" },
   { route: "/foreign", address: "/foreign", who: "external" },
   { route: "/foreign/[id]", address: `/foreign/${FOREIGN}`, who: "authority" },

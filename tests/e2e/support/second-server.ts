@@ -59,6 +59,7 @@ export async function secondServer(through?: { url: string; leadTo: (port: numbe
   };
 
   async function start() {
+    if (child) throw new Error("the second server runs already: what was to kill it did not");
     child = spawn(process.execPath, [path.resolve("dist/server.mjs")], {
       env,
       stdio: ["ignore", "inherit", "inherit"],
