@@ -50,6 +50,15 @@ export function SystemsBoard(props: {
       <p className="text-md font-semibold leading-relaxed">
         <BoardSentence incidentRef={incident.ref} counts={board.counts} />
       </p>
+      <p className="screen-only">
+        <Link
+          href={paths.systemsMap(incident.ref)}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center sm:min-h-6"
+        >
+          {t("whatIf")}
+        </Link>
+      </p>
       <BoardFilter incident={incident} rows={board.rows} ask={ask} organisation={props.organisation} />
       {wrong.length > 0 ? <p className="font-semibold">{t("filter.wrong", { names: wrong.join(", ") })}</p> : null}
       {narrowed ? (
