@@ -29,7 +29,7 @@ const RUNTIME_CALLS = [
     "copy_duties",
   ],
   ...["is_empty", "ledger_position", "refuse_change", "tell_session_end", "tell_person_disabled"],
-  ...["files_kept", "record_file_read"],
+  ...["files_kept", "record_file_read", "is_overtaken"],
   ...["newer_for", "position_at", "be_here"],
   ...["ledger_append_many"],
 ];
@@ -60,7 +60,7 @@ const DEFINERS = [
     "copy_duties",
   ],
   ...["leaves_after", "keep_checkpoint", "enrol_system", "speak_as", "issue_token", "is_empty", "ledger_position"],
-  ...["files_kept", "record_file_read"],
+  ...["files_kept", "record_file_read", "is_overtaken"],
   ...["position_at", "be_here"],
   ...["ledger_append_many"],
 ];
