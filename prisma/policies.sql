@@ -30,6 +30,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.newer_for(uuid, text[], bigint[]), app.position_at(uuid, timestamptz), app.be_here(uuid, text[]) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;

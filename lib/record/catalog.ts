@@ -9,6 +9,7 @@ export const audiences = ["incident", "command", "named", "audit"] as const;
 export const reasonKinds = ["wrong-time", "wrong-system", "wrong-number", "wrong-person", "unclear", "other"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 export type Precision = (typeof precisions)[number];
+export type ReasonKind = (typeof reasonKinds)[number];
 export type Audience = (typeof audiences)[number];
 
 /** What the writer goes by (domain.md §7, L4). */
