@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
+import { paths } from "@/lib/entry/paths";
 import { clockTime, dayAndTime, dayKey } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { nameIn } from "@/lib/systems/name-in";
@@ -45,7 +47,9 @@ export function BoardLine(props: { row: BoardRow; zone: string; now: Date }) {
       </div>
       <div className="board-name">
         <p data-words className="font-semibold wrap-anywhere">
-          {name}
+          <Link href={paths.system(row.code)} prefetch={false} className="inline-flex min-h-6 items-center text-ink">
+            {name}
+          </Link>
         </p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
           <span className="font-mono">{row.code}</span>

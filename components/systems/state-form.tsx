@@ -19,12 +19,18 @@ export function StateForm(props: { desk: Desk; picked: Picked[]; wide?: boolean 
   const { desk, picked, wide = false } = props;
   const { words, drafts } = desk;
   const [chosen, setChosen] = useState("");
+  const { zone } = desk.incident;
+  // The board is read anew under an open form: what was offered as the time stays.
+  const [was] = useState(() => ({
+    time: clockTime(new Date(desk.now), zone),
+    day: dayKey(new Date(desk.now), zone),
+  }));
+  const [happened, setHappened] = useState(was);
   const moves = movesOf(picked);
   const about = picked.length === 1 ? (picked[0]?.code ?? "") : "many";
   const across = wide && "lg:col-span-full";
   if (moves.length === 0) return <p>{picked.length === 1 ? words.noMoveOne : words.noMove}</p>;
   const state = moves.find((move) => move === chosen) ?? "";
-  const now = new Date(desk.now);
   return (
     <ApiForm
       action={api.states(desk.incident.ref)}
@@ -77,9 +83,10 @@ export function StateForm(props: { desk: Desk; picked: Picked[]; wide?: boolean 
         </summary>
         <div className="pt-2">
           <HappenedFields
-            time={clockTime(now, desk.incident.zone)}
-            day={dayKey(now, desk.incident.zone)}
-            zone={desk.incident.zone}
+            was={was}
+            now={happened}
+            change={(changes) => setHappened({ ...happened, ...changes })}
+            zone={zone}
             words={{ legend: words.happened, hint: words.happenedHint, time: words.time, day: words.day }}
           />
         </div>
