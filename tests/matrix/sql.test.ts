@@ -91,6 +91,11 @@ async function place(object: string, who: Principal): Promise<Place> {
       await systemFor(stage, "system of AKCESK");
       return one("SELECT id FROM entry WHERE type = 'system.added' ORDER BY seq DESC LIMIT 1");
     },
+    // Other cells add systems, and every system is another map.
+    "of the map of now": async () => {
+      await owner.query("INSERT INTO map_layout SELECT version, '{}' FROM map_version ON CONFLICT DO NOTHING");
+      return someone.id;
+    },
     "someone's": async () => one("SELECT id FROM session WHERE token_hash = $1", [hashToken(await as(someone))]),
     "another of their own": async () =>
       one("SELECT id FROM session WHERE token_hash = $1", [

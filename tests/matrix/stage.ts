@@ -51,7 +51,6 @@ export async function setStage(): Promise<Stage> {
       "INSERT INTO source (incident_id, code, title, verification) VALUES ($1, 'S', 'A source', 'primary')",
       [incident.id],
     );
-  await owner.query("INSERT INTO map_layout SELECT version, '{}' FROM map_version ON CONFLICT DO NOTHING");
   await owner.query("INSERT INTO checkpoint (size, root, note, public_key) VALUES (1, 'x', 'x', 'x')");
   await stageForeign((text, values) => owner.query(text, values));
   const system = await newSystem({ cast }, "other incident");
