@@ -1,4 +1,5 @@
 import "server-only";
+import { decisionLines } from "@/lib/decisions/api";
 import { entryLines } from "@/lib/entries/api";
 import { buildApi, json } from "@/lib/entry/http";
 import type { Line } from "@/lib/entry/line";
@@ -31,6 +32,7 @@ export const lines: readonly Line[] = [
   ...exportLines,
   ...foreignLines,
   ...systemLines,
+  ...decisionLines,
   documentLine,
 ];
 

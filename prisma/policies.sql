@@ -29,6 +29,8 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.number_decision(), app.guard_decision(), app.guard_scope(), app.guard_preview(), app.guard_approval(), app.guard_delegation(),
+  app.guard_carrying(), app.guard_criterion(), app.guard_shut_down(), app.is_carried_out(uuid, uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.newer_for(uuid, text[], bigint[]), app.position_at(uuid, timestamptz), app.be_here(uuid, text[]) TO kulla_runtime;
@@ -45,6 +47,12 @@ GRANT DELETE ON dependency TO kulla_runtime;
 GRANT INSERT, DELETE ON map_layout TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 GRANT INSERT ON file TO kulla_runtime;
+GRANT INSERT, UPDATE ON decision TO kulla_runtime;
+GRANT INSERT, DELETE ON decision_scope TO kulla_runtime;
+GRANT INSERT ON decision_version, decision_preview, preview_opening, approval, decision_step, step_act, decision_stage TO kulla_runtime;
+-- A delegation ends early and changes in no other way; a criterion is met or waived.
+GRANT INSERT, UPDATE (ended_at, ended_by_id) ON delegation TO kulla_runtime;
+GRANT INSERT, UPDATE (met_at, met_by_id, evidence, waived_at, waived_by_id, waiver) ON decision_criterion TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.ledger_append_many(jsonb) TO kulla_runtime;
 -- A batch can be marked as undone and changed in no other way.
@@ -256,8 +264,52 @@ CREATE POLICY remove ON map_layout FOR DELETE TO kulla_runtime USING (version < 
 
 -- system_state: where a system stands in an incident, for those inside it; leadership reads states, too.
 CREATE POLICY see ON system_state FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
--- system_state: set by commander and authority, and by staff for the systems of their own organisation.
+-- system_state: set by commander and authority, by staff for the systems of their own organisation, and by whoever carries out a decision about it.
 CREATE POLICY add ON system_state FOR INSERT TO kulla_runtime WITH CHECK (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[])
-  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id)))
+  OR app.is_carried_out(incident_id, system_id));
 CREATE POLICY change ON system_state FOR UPDATE TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[])
-  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id)))
+  OR app.is_carried_out(incident_id, system_id));
+
+-- decision: everyone of the response knows what is decided and what waits, leadership and auditors too; outside responders nothing of it. The jobs find what lapses.
+CREATE POLICY see ON decision FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[])
+  OR ((SELECT app.is_system('jobs')) AND state IN ('proposed', 'returned', 'lapsed')));
+-- decision: written by those who run the response, in their own name.
+CREATE POLICY add ON decision FOR INSERT TO kulla_runtime WITH CHECK (created_by_id = (SELECT app.person_id())
+  AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[]));
+-- decision: moved on by them, by leadership where it approves, and by the jobs where it lapses; how, the guard of the table holds.
+CREATE POLICY change ON decision FOR UPDATE TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP'))::uuid[])
+  OR ((SELECT app.is_system('jobs')) AND state IN ('proposed', 'returned')))
+  WITH CHECK (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP'))::uuid[]) OR ((SELECT app.is_system('jobs')) AND state = 'lapsed'));
+
+-- decision_scope, decision_version, decision_preview, approval, decision_criterion, decision_step, step_act, decision_stage: whoever knows the decision.
+CREATE POLICY see ON decision_scope FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON decision_version FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON decision_preview FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON approval FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON decision_criterion FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON decision_step FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON step_act FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+CREATE POLICY see ON decision_stage FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+-- decision_scope: kept by those who run the response, while it is open.
+CREATE POLICY add ON decision_scope FOR INSERT TO kulla_runtime WITH CHECK (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY remove ON decision_scope FOR DELETE TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+-- decision_version, decision_preview, step_act, decision_stage: made by those who run the response, in their own name; leadership opens previews, because it approves.
+CREATE POLICY add ON decision_version FOR INSERT TO kulla_runtime WITH CHECK (made_by_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY add ON decision_preview FOR INSERT TO kulla_runtime WITH CHECK (made_by_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP'))::uuid[])));
+CREATE POLICY add ON step_act FOR INSERT TO kulla_runtime WITH CHECK (by_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY add ON decision_stage FOR INSERT TO kulla_runtime WITH CHECK (by_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+-- decision_step, decision_criterion: made by those who run the response when it starts; a criterion is met or waived by them.
+CREATE POLICY add ON decision_step FOR INSERT TO kulla_runtime WITH CHECK (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY add ON decision_criterion FOR INSERT TO kulla_runtime WITH CHECK (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY change ON decision_criterion FOR UPDATE TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+-- preview_opening: whoever knows the decision knows who looked; each looks for themselves.
+CREATE POLICY see ON preview_opening FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision_preview p WHERE p.id = preview_id));
+CREATE POLICY add ON preview_opening FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision_preview p WHERE p.id = preview_id));
+-- approval: given in one's own name by those who may answer; whether they may, the guard of the table holds.
+CREATE POLICY add ON approval FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP'))::uuid[])));
+-- delegation: who may approve now is known to whoever knows the decisions; lent by an authority, in their own name, and ended by one.
+CREATE POLICY see ON delegation FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+CREATE POLICY add ON delegation FOR INSERT TO kulla_runtime WITH CHECK (given_by_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.incidents_as('DECISION_AUTHORITY'))::uuid[]));
+CREATE POLICY change ON delegation FOR UPDATE TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('DECISION_AUTHORITY'))::uuid[])) WITH CHECK (ended_by_id = (SELECT app.person_id()));

@@ -133,6 +133,121 @@ export const permissions = {
     where: "incident",
     roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
   },
+  "decision.draft": {
+    says: "begin to write a decision",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "decision.edit": {
+    says: "change what a decision says before it is decided; approvals of the words before fall away",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "decision.propose": {
+    says: "put a decision before those who approve",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "decision.open-preview": {
+    says: "look at what stops and what goes on, as it is frozen for those who approve",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP"],
+  },
+  "decision.approve": {
+    says: "approve what somebody else proposed: an authority, whom one has lent it to, or as second the political lead",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP"],
+  },
+  "decision.reject": {
+    says: "reject a proposal, with the reason",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP"],
+  },
+  "decision.return": {
+    says: "send a proposal back with a question",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP"],
+  },
+  "decision.answer": {
+    says: "answer the question with which a proposal came back: its proposer or the commander",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "decision.withdraw": {
+    says: "withdraw a proposal, or cancel what was approved and not begun: its proposer, the commander or an authority",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "delegation.add": {
+    says: "lend somebody of the response the right to approve, within limits and for hours",
+    where: "incident",
+    roles: ["DECISION_AUTHORITY"],
+  },
+  "delegation.end": {
+    says: "end a right to approve that was lent",
+    where: "incident",
+    roles: ["DECISION_AUTHORITY"],
+  },
+  "decision.act-now": {
+    says: "act in an emergency before anybody approved; it has to be ratified within hours",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "decision.ratify": {
+    says: "approve afterwards what was done in an emergency",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP"],
+  },
+  "decision.execute": {
+    says: "begin to carry out what was approved",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "decision.tick-step": {
+    says: "say that a step was done; systems change their state with it",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "decision.skip-step": {
+    says: "say that a step could not be done, and why",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "decision.finish": {
+    says: "say that a decision was carried out",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "decision.meet-criterion": {
+    says: "say that a condition for ending a stop is met, with the evidence",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "decision.waive-criterion": {
+    says: "do without a condition for ending a stop, with the reason",
+    where: "incident",
+    roles: ["DECISION_AUTHORITY"],
+  },
+  "decision.open-stage": {
+    says: "bring systems back by a stage, as a decision to restore allows",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "decision.turn-back": {
+    says: "switch off again what was being brought back",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "decision.verify": {
+    says: "confirm that a decision was carried out, as somebody who did not carry it out",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "decision.close": {
+    says: "close a decision when nothing of it is open any more",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
 } as const satisfies Record<
   string,
   { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }

@@ -27,9 +27,10 @@ export async function writeState(
     state,
     limits,
     since,
-  }: Written & { now: Date; state: SystemState; limits: string | null; since: Date },
+    decisionId,
+  }: Written & { now: Date; state: SystemState; limits: string | null; since: Date; decisionId?: string },
 ): Promise<void> {
-  const changes = { state, limits, since, confirmedAt: now, confirmedById: by };
+  const changes = { state, limits, since, confirmedAt: now, confirmedById: by, ...(decisionId && { decisionId }) };
   await write(tx, { incidentId, system, version, by }, changes);
 }
 

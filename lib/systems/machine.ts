@@ -18,6 +18,16 @@ export const stateMoves = {
   },
 } as const satisfies Moves<SystemState>;
 
+/** Moves that only a decision makes: switching off to protect, and leaving that (S5, S6). */
+export const decidedMoves = {
+  shut_down: {
+    from: ["operational", "degraded", "down", "restoring", "restored_limited", "maintenance"],
+    to: "shut_down",
+  },
+  restoring: { from: ["shut_down"], to: "restoring" },
+  decommissioned: { from: ["shut_down"], to: "decommissioned" },
+} as const satisfies Moves<SystemState>;
+
 /** How the second axis moves: suspicion may come back at any time; only another person than the cleaner calls it verified (S7). */
 export const compromiseMoves = {
   "no-evidence": { from: ["not-assessed", "suspected"], to: "no-evidence" },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { decisionMoves, decisionStates } from "@/lib/decisions/machine";
 import { openPhases, phaseMoves, phases } from "@/lib/incidents/machine";
 import { legalMoves, type Moves, move } from "@/lib/kernel/machine";
 import { compromiseMoves, stateMoves } from "@/lib/systems/machine";
@@ -22,6 +23,12 @@ const machines: Record<string, Machine> = {
     moves: stateMoves,
     start: "operational",
     ends: ["decommissioned"],
+  },
+  decisions: {
+    states: decisionStates,
+    moves: decisionMoves,
+    start: "draft",
+    ends: ["closed", "rejected", "withdrawn", "cancelled"],
   },
   "systems, compromise": { states: compromises, moves: compromiseMoves, start: "not-assessed", ends: [] },
 };

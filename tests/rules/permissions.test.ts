@@ -76,10 +76,22 @@ describe.each(table)("%s", (name, row) => {
   });
 });
 
-test("nobody who only reads has a verb in an incident but to take a copy, and the administrator has none", () => {
+/** What the political lead does with decisions: look at what stops, and answer a proposal, as second and never alone. */
+const ANSWERS = [
+  "decision.open-preview",
+  "decision.approve",
+  "decision.reject",
+  "decision.return",
+  "decision.ratify",
+] as const satisfies readonly Permission[];
+
+test("nobody who only reads has a verb in an incident but to take a copy, leadership answers proposals, and the administrator has none", () => {
+  const theirs = table.filter(([, row]) => row.roles.includes("LEADERSHIP")).map(([name]) => name);
+  expect(theirs).toEqual([...ANSWERS]);
+  const besides: readonly string[] = ["export.make", ...ANSWERS];
   const writers = new Set(
     table
-      .filter(([name, { where }]) => name !== "export.make" && (where === "incident" || where === "standing"))
+      .filter(([name, { where }]) => !besides.includes(name) && (where === "incident" || where === "standing"))
       .flatMap(([, row]) => row.roles),
   );
   expect(permissions["export.make"].roles).not.toContain("LEADERSHIP");

@@ -4,11 +4,11 @@ import { loadResponse } from "@/lib/incidents/load";
 import { conflict, invalid } from "@/lib/kernel/errors";
 import { move } from "@/lib/kernel/machine";
 import type { NewEntry } from "@/lib/record/append";
-import { outcomes } from "../blast";
 import { refuseStale, writeState } from "../effects";
 import { compare } from "../graph";
-import { loadMap, loadStanding, type StandingSystem } from "../load";
+import { loadStanding, type StandingSystem } from "../load";
 import { returnsUnclean, stateMoves } from "../machine";
+import { refuseWithoutNeeds } from "../needs-off";
 import { maySetState } from "../policy";
 import { SetStates } from "../schema";
 import type { SystemState } from "../states";
@@ -50,8 +50,7 @@ export const setState = defineCommand({
     }));
     for (const one of seen) await refuseStale(tx, one);
     for (const system of systems) refuseUnlawful(system, state);
-    const map = await loadMap(tx, incident.id);
-    if (state === "operational") refuseWithoutNeeds(map, systems);
+    if (state === "operational") await refuseWithoutNeeds(tx, incident.id, systems);
     const since = input.occurredAt ? new Date(input.occurredAt) : now;
     // In one order for everybody, so that two who change many at once do not wait for each other.
     for (const one of seen.toSorted((a, b) => compare(a.system.id, b.system.id)))
@@ -77,22 +76,4 @@ function refuseUnlawful({ standing }: StandingSystem, to: SystemState): void {
   if (to === "shut_down" || standing.state === "shut_down") throw conflict("needs-decision");
   move(stateMoves, to, standing.state);
   if (returnsUnclean(to, standing.compromise)) throw conflict("not-clean");
-}
-
-/** S4: nobody calls a system operational while something it needs is off; systems that return together are looked at together. */
-function refuseWithoutNeeds(
-  { systems, needs }: Awaited<ReturnType<typeof loadMap>>,
-  returning: readonly StandingSystem[],
-): void {
-  const back = new Set(returning.map(({ id }) => id));
-  const found = outcomes(
-    systems.map(({ id, state }) => ({ id, state: back.has(id) ? "operational" : state })),
-    needs,
-  );
-  for (const { id, code } of returning) {
-    const outcome = found.get(id);
-    if (outcome?.service !== "stops") continue;
-    const needed = systems.find((system) => system.id === outcome.path.at(-1));
-    throw conflict("need-is-off", { code, needs: needed ? `${needed.code} ${needed.name}` : "" });
-  }
 }

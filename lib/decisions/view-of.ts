@@ -1,0 +1,173 @@
+import "server-only";
+import type { Actor } from "@/lib/access/actor-facts";
+import type { LoadedIncident } from "@/lib/incidents/load";
+import type { Tx } from "@/lib/kernel/db";
+import { abilitiesOf } from "./abilities";
+import { missingToApprove } from "./complete";
+import { beforeOf, voidOf } from "./counting";
+import { changedFields } from "./freeze";
+import type { DecisionType, Stage } from "./lists";
+import { People } from "./people";
+import { rightTo } from "./policy";
+import { type DecisionRow, readRows } from "./rows";
+import { DecisionWords } from "./schema";
+import { countedOf, type Drawing, factsOf, lineOf, linked } from "./shape";
+import type { ApproverView, CriterionView, DecisionView, PreviewView, StageView, StepView, VersionView } from "./views";
+
+interface Asked {
+  incident: LoadedIncident;
+  number: number;
+  reader: Actor;
+  now: Date;
+}
+
+/** One decision with everything that its page shows; null when there is none. */
+export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): Promise<DecisionView | null> {
+  const rows = await readRows(tx, incident, number);
+  const [row] = rows.decisions;
+  if (!row) return null;
+  const people = await People.of(tx, incident.id);
+  const drawing: Drawing = { ...rows, people, reader, now };
+  const words = DecisionWords.parse(row.words);
+  const systems = row.scope.map(({ system }) => system.code);
+  const steps = await stepsOf(tx, row, people);
+  const criteria = await criteriaOf(tx, row, people);
+  const stages = await stagesOf(tx, row, people);
+  const undone = row.undoes && (await tx.decisionCriterion.findMany({ where: { decisionId: row.undoes.id } }));
+  return {
+    ...lineOf(row, drawing),
+    revision: row.revision,
+    words,
+    textHash: row.versions[0]?.hash ?? null,
+    missing: missingToApprove({ type: row.type as DecisionType, systems, undoes: row.undoes?.number, words }),
+    undoes: row.undoes && linked(row.undoes),
+    undoneBy: (await tx.decision.findMany({ where: { undoesId: row.id }, orderBy: { number: "asc" } })).map(linked),
+    preview: await previewOf(tx, row, drawing),
+    answers: answersOf(row, people),
+    versions: await versionsOf(tx, row, people),
+    approvers: approversOf(row, drawing),
+    emergencyReason: row.emergencyReason,
+    ratifiedAt: row.ratifiedAt,
+    startedBy: people.maybe(row.startedById),
+    startedAt: row.startedAt,
+    finishedAt: row.finishedAt,
+    verified: row.verifiedById && row.verifiedAt ? { by: people.name(row.verifiedById), at: row.verifiedAt } : null,
+    closedAt: row.closedAt,
+    endReason: row.endReason,
+    losesMemory: words.method === "power-off" && !words.memoryCaptured,
+    criteria,
+    steps,
+    stages,
+    abilities: abilitiesOf(row, {
+      ...drawing,
+      facts: factsOf(row, rows),
+      counted: countedOf(row, people),
+      carriedOutBy: [...steps.flatMap(({ act }) => act?.by.id ?? []), ...stages.map(({ by }) => by.id)],
+      openCriteria: (undone ?? []).filter(({ metAt, waivedAt }) => !metAt && !waivedAt).length,
+      missing: missingToApprove({ type: row.type as DecisionType, systems, undoes: row.undoes?.number, words }),
+    }),
+    asOf: now,
+  };
+}
+
+async function previewOf(tx: Tx, row: DecisionRow, { people, reader }: Drawing): Promise<PreviewView | null> {
+  const [last] = row.previews;
+  if (!last) return null;
+  const [{ effects }, openings] = [
+    await tx.decisionPreview.findUniqueOrThrow({ where: { id: last.id }, select: { effects: true } }),
+    await tx.previewOpening.findMany({ where: { previewId: last.id }, orderBy: { openedAt: "asc" } }),
+  ];
+  return {
+    hash: last.hash,
+    short: last.hash.slice(0, 12),
+    number: last.number,
+    version: last.version,
+    mapVersion: String(last.mapVersion),
+    needed: last.needed,
+    madeAt: last.madeAt,
+    effects: effects as unknown as PreviewView["effects"],
+    openedBy: openings.map(({ personId, openedAt }) => ({ ...people.name(personId), at: openedAt })),
+    current: last.version === row.version,
+    openedByMe: openings.some(({ personId }) => personId === reader.personId),
+  };
+}
+
+function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
+  const now = beforeOf(row, row.previews[0]?.hash ?? null);
+  const belongs = people.belonging();
+  return row.approvals.map((one) => ({
+    id: one.id,
+    says: one.says as DecisionView["answers"][number]["says"],
+    person: people.name(one.personId),
+    by: one.by as DecisionView["answers"][number]["by"],
+    reason: one.reason,
+    factor: one.factor,
+    weaker: one.weaker,
+    at: one.givenAt,
+    version: one.version,
+    textHash: one.textHash,
+    previewHash: one.previewHash,
+    void: one.says === "approve" ? voidOf(one, now, belongs) : null,
+  }));
+}
+
+async function versionsOf(tx: Tx, row: DecisionRow, people: People): Promise<VersionView[]> {
+  const found = await tx.decisionVersion.findMany({ where: { decisionId: row.id }, orderBy: { version: "desc" } });
+  const said = found.map(({ text }) => JSON.parse(text) as Parameters<typeof changedFields>[0]);
+  return found.map(({ version, hash, madeById, madeAt }, index) => {
+    const [after, before] = [said[index], said[index + 1]];
+    const changed = after && before ? changedFields(before, after) : [];
+    return { version, hash, madeBy: people.name(madeById), madeAt, changed };
+  });
+}
+
+/** Who could approve at this moment: not whoever proposed, wrote or began it. */
+function approversOf(row: DecisionRow, { people, incident, delegations, now }: Drawing): ApproverView[] {
+  const facts = factsOf(row, { incident, delegations });
+  const counted = new Set(countedOf(row, people).map(({ personId }) => personId));
+  return people.present().flatMap(({ id, roles }) => {
+    if ([facts.proposedById, facts.madeById, facts.startedById].includes(id)) return [];
+    const right = rightTo({ personId: id, roles }, facts, now);
+    return right ? [{ ...people.name(id), by: right.by, approved: counted.has(id) }] : [];
+  });
+}
+
+async function criteriaOf(tx: Tx, row: DecisionRow, people: People): Promise<CriterionView[]> {
+  const found = await tx.decisionCriterion.findMany({ where: { decisionId: row.id }, orderBy: { position: "asc" } });
+  return found.map(({ position, text, metAt, metById, evidence, waivedAt, waivedById, waiver }) => ({
+    position,
+    text,
+    met: metAt && metById ? { by: people.name(metById), at: metAt, evidence: evidence ?? "" } : null,
+    waived: waivedAt && waivedById ? { by: people.name(waivedById), at: waivedAt, reason: waiver ?? "" } : null,
+  }));
+}
+
+async function stepsOf(tx: Tx, row: DecisionRow, people: People): Promise<StepView[]> {
+  const found = await tx.decisionStep.findMany({
+    where: { decisionId: row.id },
+    orderBy: { position: "asc" },
+    include: { system: true, acts: { orderBy: { recordedAt: "desc" }, take: 1 } },
+  });
+  return found.map(({ position, kind, system, text, acts: [act] }) => ({
+    position,
+    kind: kind as StepView["kind"],
+    system: system && { code: system.code, name: system.name, localName: system.localName },
+    text,
+    act: act
+      ? { done: act.done, note: act.note, by: people.name(act.byId), at: act.occurredAt, recordedAt: act.recordedAt }
+      : null,
+  }));
+}
+
+async function stagesOf(tx: Tx, row: DecisionRow, people: People): Promise<StageView[]> {
+  const found = await tx.decisionStage.findMany({ where: { decisionId: row.id }, orderBy: { at: "asc" } });
+  const names = new Map(row.scope.map(({ system: { id, code, name, localName } }) => [id, { code, name, localName }]));
+  return found.map(({ stage, systemIds, conditions, limits, byId, at }) => ({
+    stage: stage as Stage,
+    systems: systemIds.flatMap((id) => names.get(id) ?? []),
+    conditions,
+    limits,
+    by: people.name(byId),
+    at,
+  }));
+}

@@ -1,0 +1,213 @@
+import type { Verdict } from "@/lib/access/may";
+import type { NamedSystem, WhatIf } from "@/lib/systems/views";
+import type { Missing } from "./complete";
+import type { DecisionType, Stage } from "./lists";
+import type { DecisionState } from "./machine";
+import type { DecisionWords } from "./schema";
+
+/**
+ * What pages draw of decisions. `getDecisions(actor, ref)` answers `DecisionBoard`, `getDecision(actor, ref, number)` answers `DecisionView`
+ * (both in queries.ts; null where it does not exist for this reader). `DecisionLine` is a line of a list, `DecisionView` the whole page.
+ * Abilities say why not; a button is drawn from them and asks nobody else.
+ */
+export interface PersonName {
+  id: string;
+  name: string;
+  organisation: string;
+}
+
+/** What somebody has to do next, and who: drives "waiting for you". */
+export type WaitsFor = "proposer" | "approver" | "executor" | "verifier" | "ratifier" | "restorer" | "nobody";
+
+export interface DecisionLine {
+  number: number;
+  /** "D-005" */
+  name: string;
+  type: DecisionType;
+  state: DecisionState;
+  title: string;
+  version: number;
+  systems: NamedSystem[];
+  createdBy: PersonName;
+  proposedBy: PersonName | null;
+  proposedAt: Date | null;
+  /** When it lapses if nobody decides; only while it waits. */
+  lapsesAt: Date | null;
+  reviewAt: Date | null;
+  /** Derived: the review time has passed and it is still in force (D8). */
+  overdue: boolean;
+  emergency: boolean;
+  /** Derived: acted first and not ratified yet. */
+  unratified: boolean;
+  ratifyBy: Date | null;
+  /** How many approvals count now, and how many it needs; null before its effects were computed. */
+  given: number;
+  needed: number | null;
+  waitsFor: WaitsFor;
+  /** It waits for this reader: they could do the next step now. */
+  waitsForMe: boolean;
+}
+
+export interface DecisionBoard {
+  rows: DecisionLine[];
+  abilities: { draft: Verdict; delegate: Verdict };
+  delegations: DelegationView[];
+  asOf: Date;
+}
+
+/** What stops and what goes on if it is carried out, as frozen for those who approve. `effects` is what the what-if page draws. */
+export interface PreviewView {
+  hash: string;
+  /** Four words would be read out by voice; until then the first twelve signs of the hash. */
+  short: string;
+  number: number;
+  version: number;
+  mapVersion: string;
+  needed: number;
+  madeAt: Date;
+  effects: WhatIf;
+  openedBy: (PersonName & { at: Date })[];
+  /** It is of the version that is before people now. Whether the map is still the same is checked when somebody opens or approves. */
+  current: boolean;
+  /** This reader has opened it. */
+  openedByMe: boolean;
+}
+
+/** Why an approval no longer counts. */
+export type Void = "text" | "effects" | "person";
+
+export interface AnswerView {
+  id: string;
+  says: "approve" | "reject" | "return" | "answer";
+  person: PersonName;
+  by: "authority" | "delegation" | "leadership" | null;
+  reason: string;
+  factor: string | null;
+  /** Proves less than a passkey's signature would. */
+  weaker: boolean;
+  at: Date;
+  version: number;
+  textHash: string;
+  previewHash: string | null;
+  /** Only of approvals: null while it counts. */
+  void: Void | null;
+}
+
+export interface VersionView {
+  version: number;
+  hash: string;
+  madeBy: PersonName;
+  madeAt: Date;
+  /** Which of its fields differ from the version before, by their names in the schema; "systems", "type" and "title" among them. */
+  changed: string[];
+}
+
+export interface CriterionView {
+  position: number;
+  text: string;
+  met: { by: PersonName; at: Date; evidence: string } | null;
+  waived: { by: PersonName; at: Date; reason: string } | null;
+}
+
+export interface StepView {
+  position: number;
+  kind: "evidence" | "step" | "state";
+  system: NamedSystem | null;
+  text: string;
+  /** What was last said of it; null while nobody did it. */
+  act: { done: boolean; note: string | null; by: PersonName; at: Date; recordedAt: Date } | null;
+}
+
+export interface StageView {
+  stage: Stage;
+  systems: NamedSystem[];
+  conditions: string;
+  limits: string | null;
+  by: PersonName;
+  at: Date;
+}
+
+export interface DelegationView {
+  id: string;
+  person: PersonName;
+  types: DecisionType[];
+  tierFrom: number;
+  systemsMax: number;
+  organisations: string[];
+  reason: string;
+  startsAt: Date;
+  endsAt: Date;
+  givenBy: PersonName;
+  /** It can be used now. */
+  live: boolean;
+  endedAt: Date | null;
+}
+
+/** Somebody who could approve at this moment, and by which right. */
+export interface ApproverView extends PersonName {
+  by: "authority" | "delegation" | "leadership";
+  approved: boolean;
+}
+
+export interface DecisionView extends DecisionLine {
+  revision: number;
+  words: DecisionWords;
+  textHash: string | null;
+  /** What has to be written before anybody can approve (D1, D2), by field. */
+  missing: Missing[];
+  /** The stop that it ends or prolongs, and what ends or prolongs it. */
+  undoes: LinkedDecision | null;
+  undoneBy: LinkedDecision[];
+  preview: PreviewView | null;
+  answers: AnswerView[];
+  versions: VersionView[];
+  approvers: ApproverView[];
+  emergencyReason: string | null;
+  ratifiedAt: Date | null;
+  startedBy: PersonName | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  verified: { by: PersonName; at: Date } | null;
+  closedAt: Date | null;
+  endReason: string | null;
+  /** Power-off without a memory capture: evidence would be lost (domain.md §2.2). */
+  losesMemory: boolean;
+  criteria: CriterionView[];
+  steps: StepView[];
+  stages: StageView[];
+  abilities: Record<DecisionAct, Verdict>;
+  asOf: Date;
+}
+
+export interface LinkedDecision {
+  number: number;
+  name: string;
+  type: DecisionType;
+  state: DecisionState;
+  title: string;
+}
+
+/** What can be done with a decision; each is one command and one line of the API. */
+export const decisionActs = [
+  "edit",
+  "propose",
+  "openPreview",
+  "approve",
+  "reject",
+  "return",
+  "answer",
+  "withdraw",
+  "actNow",
+  "ratify",
+  "execute",
+  "tickStep",
+  "skipStep",
+  "finish",
+  "meetCriterion",
+  "waiveCriterion",
+  "openStage",
+  "turnBack",
+  "verify",
+  "close",
+] as const;
+export type DecisionAct = (typeof decisionActs)[number];
