@@ -5,6 +5,7 @@ import { as } from "../support/as";
 import { owner } from "../support/database";
 import { FOREIGN } from "../support/foreign";
 import * as make from "../support/make";
+import { decisionActs } from "./decision-acts";
 import {
   entryFor,
   importFor,
@@ -249,6 +250,9 @@ export const acts: Record<string, Prepare> = {
     compromise: "suspected",
     reason: "A strange sign-in",
   })),
+  ...decisionActs,
+  "GET /incidents/{ref}/decisions": onIncident(() => ({})),
+  "POST /incidents/{ref}/decisions": onIncident(() => ({ type: "ask-for-help", title: "More hands" })),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /systems": nothing,

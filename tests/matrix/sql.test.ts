@@ -3,6 +3,7 @@ import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
 import { as } from "../support/as";
 import { asRuntime, owner } from "../support/database";
+import { stageDecisions } from "../support/decisions";
 import { FOREIGN, foreignLines } from "../support/foreign";
 import { attempt } from "../support/intruder";
 import { count, expected } from "../support/oracle";
@@ -27,6 +28,7 @@ let stage: Stage;
 let checked = 0;
 beforeAll(async () => {
   stage = await setStage();
+  await stageDecisions(stage);
 });
 afterAll(() => console.log(`matrix: ${checked} cells over SQL`));
 
@@ -145,6 +147,13 @@ const statements: Record<string, (place: Place) => string> = {
     `INSERT INTO system_state (incident_id, system_id, state, since, changed_by_id) VALUES ('${incident}', '${id}', 'down', now(), '${me}')`,
   "change state": (found) => touch("system_state", "state", ofState(found)),
   "remove state": (found) => `DELETE FROM system_state WHERE ${ofState(found)}`,
+  "see decision": ({ incident }) => see("decision", `incident_id = '${incident}'`),
+  "see approval": ({ incident }) =>
+    see("approval", `decision_id IN (SELECT id FROM decision WHERE incident_id = '${incident}')`),
+  "see delegation": ({ incident }) => see("delegation", `incident_id = '${incident}'`),
+  "add decision": ({ incident, id }) =>
+    `INSERT INTO decision (incident_id, type, title, words, created_by_id, created_at) VALUES ('${incident}', 'keep-up', 'X', '{}', '${id}', now())`,
+  "remove decision": ({ incident }) => `DELETE FROM decision WHERE incident_id = '${incident}'`,
   "see map layout": () => see("map_layout", "version = (SELECT version FROM map_version)"),
   "add map layout": () => "INSERT INTO map_layout (version, positions) VALUES (999999999, '{}')",
   "change map layout": () => "UPDATE map_layout SET positions = '{}'",

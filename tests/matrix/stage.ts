@@ -19,6 +19,9 @@ export interface Thing {
   /** A system of the catalogue, and one that it needs. */
   code?: string;
   needs?: string;
+  /** A step of a decision, and a condition of its end. */
+  step?: number;
+  criterion?: number;
 }
 
 /** Three incidents: one under way, one closed, and one to which nobody of the cast belongs. */

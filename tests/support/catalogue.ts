@@ -33,6 +33,8 @@ const RUNTIME_CALLS = [
   ...["newer_for", "position_at", "be_here"],
   ...["ledger_append_many"],
   ...["knows_systems", "refuse_circle", "count_map_change"],
+  ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
+  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -65,6 +67,8 @@ const DEFINERS = [
   ...["position_at", "be_here"],
   ...["ledger_append_many"],
   ...["knows_systems", "refuse_circle", "count_map_change"],
+  ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
+  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from "otpauth";
 import { newTotpSecret, seal } from "@/lib/people/totp";
 import { type Answer, calls } from "./api";
-import type { Member } from "./cast";
+import type { Cast, Member } from "./cast";
 import { owner } from "./database";
 import type { MadeIncident } from "./make";
 
@@ -139,4 +139,25 @@ export async function stateOf({ id }: MadeIncident, code: string): Promise<strin
     [id, code],
   );
   return rows[0]?.state ?? "operational";
+}
+
+/** One approved decision and one lent right in each of two incidents, written past the program where nobody of the cast belongs. */
+export async function stageDecisions({ cast, open, other }: { cast: Cast; open: MadeIncident; other: MadeIncident }) {
+  const decision = await Decision.propose(cast.ilir, open, [], { type: "ask-for-help", title: "More hands" });
+  await expectOk(decision.approve(cast.dritan));
+  for (const { id } of [open, other]) {
+    const { rows } = await owner.query<{ id: string }>(
+      `INSERT INTO decision (incident_id, type, title, words, created_by_id, created_at) VALUES ($1, 'keep-up', 'X', '{}', $2, now()) RETURNING id`,
+      [id, cast.ilir.id],
+    );
+    if (rows.length !== 1) throw new Error("no decision");
+  }
+  await calls(cast.dritan.token).post(`/incidents/${open.ref}/delegations`, {
+    person: cast.mira.id,
+    types: ["shutdown"],
+    tierFrom: 3,
+    systemsMax: 1,
+    hours: 1,
+    reason: "For the night",
+  });
 }
