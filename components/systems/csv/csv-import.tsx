@@ -11,7 +11,8 @@ import { useCsvImport } from "./use-csv-import";
 
 /** From a table to systems of the catalogue, in three steps that stay on the page, so that each can be changed. */
 export function CsvImport({ setting }: { setting: CsvSetting }) {
-  const [open, setOpen] = useState<(OpenTable & { times: number }) | null>(null);
+  const [open, setOpen] = useState<OpenTable | null>(null);
+  const [times, setTimes] = useState(0);
   const [shown, setShown] = useState(0);
   const work = useCsvImport(setting);
 
@@ -25,14 +26,16 @@ export function CsvImport({ setting }: { setting: CsvSetting }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <CsvSource
         setting={setting}
+        onOther={again}
         onRead={(table) => {
-          setOpen({ ...table, times: (open?.times ?? 0) + 1 });
+          setOpen(table);
+          setTimes((count) => count + 1);
           work.restart();
         }}
       />
       {open ? (
         <CsvMapping
-          key={open.times}
+          key={`table ${times}`}
           setting={setting}
           open={open}
           busy={work.busy}
@@ -44,7 +47,7 @@ export function CsvImport({ setting }: { setting: CsvSetting }) {
       ) : null}
       {work.checked ? (
         <CsvPreview
-          key={shown}
+          key={`rows ${shown}`}
           setting={setting}
           checked={work.checked}
           busy={work.busy}

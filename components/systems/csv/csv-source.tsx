@@ -10,7 +10,12 @@ import type { OpenTable } from "./csv-mapping";
 import type { CsvSetting } from "./csv-setting";
 
 /** A file, or a table that is pasted; what cannot be read is refused here, before anything leaves the device. */
-export function CsvSource(props: { setting: CsvSetting; onRead: (table: OpenTable) => void }) {
+export function CsvSource(props: {
+  setting: CsvSetting;
+  /** Something else is chosen: what was made of the table before does not belong to it. */
+  onOther: () => void;
+  onRead: (table: OpenTable) => void;
+}) {
   const { setting, onRead } = props;
   const words = setting.words.source;
   const form = useRef<HTMLFormElement>(null);
@@ -33,6 +38,7 @@ export function CsvSource(props: { setting: CsvSetting; onRead: (table: OpenTabl
     <form
       ref={form}
       noValidate
+      onChange={props.onOther}
       onSubmit={(event) => {
         event.preventDefault();
         void read();
