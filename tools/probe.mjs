@@ -20,6 +20,7 @@ const BODY_MAX = 64 * 1024;
 const REDIRECTS = 3;
 const AT_ONCE = 8;
 const ASK_MS = 20_000;
+const FIRST_PAUSE_MS = 500;
 
 /** A sentence for the person at the terminal. */
 class Sentence extends Error {}
@@ -235,7 +236,7 @@ async function report(results, intervalSeconds) {
   const key = createPrivateKey(state.key);
   const signature = sign(null, Buffer.from(canonical(signed)), key).toString("base64url");
   const until = performance.now() + intervalSeconds * 1000;
-  for (let pause = 2_000; ; pause *= 2) {
+  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
     const answer = await ask(state.address, state.token, "POST", "/probe/results", { signed, signature });
     if (answer?.status === 200) {
       say(`Sent ${results.length} results, ${results.filter(({ seen }) => seen === "reachable").length} reachable`);
