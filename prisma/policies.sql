@@ -31,6 +31,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
 GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.is_watch(), app.probe_list(), app.watched(text[]), app.confirm_seen(uuid, uuid[]), app.end_probe_session() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.newer_for(uuid, text[], bigint[]), app.position_at(uuid, timestamptz), app.be_here(uuid, text[]) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;
@@ -45,6 +46,7 @@ GRANT INSERT, UPDATE ON system, system_plan, dependency, system_state, outside_c
 GRANT INSERT, UPDATE (resolved_at, resolved_by_id, reason, over_at) ON disagreement TO kulla_runtime;
 GRANT INSERT, UPDATE (public_key, session_id, enrolled_at, last_seq, heard_at, marked_at, revoked_at, revoked_by_id) ON probe TO kulla_runtime;
 GRANT DELETE ON dependency TO kulla_runtime;
+GRANT INSERT, DELETE ON map_layout TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 GRANT INSERT ON file TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
@@ -248,6 +250,13 @@ CREATE POLICY keep ON dependency TO kulla_runtime USING ((SELECT app.knows_syste
 
 -- map_version: a number, for whoever may read the map.
 CREATE POLICY see ON map_version FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+
+-- map_layout: where systems are drawn, for whoever may read the map; whoever looks first keeps it for the version that the map has now, and takes older ones away.
+CREATE POLICY see ON map_layout FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY add ON map_layout FOR INSERT TO kulla_runtime WITH CHECK (version = (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY remove ON map_layout FOR DELETE TO kulla_runtime USING (version < (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
 
 -- system_state: where a system stands in an incident, for those inside it; leadership reads states, too.
 CREATE POLICY see ON system_state FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));

@@ -1,9 +1,12 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { visibleText } from "@/lib/kernel/visible-text";
 import type { Shown } from "@/lib/systems/derived";
+import { nameIn } from "@/lib/systems/name-in";
+import type { NamedSystem } from "@/lib/systems/views";
 import { StatusGlyph } from "./status-glyph";
 
 /** A state in shape, word and colour: never without the word (ux.md §0.6). `path` says for what a system waits. */
-export function StatusBadge(props: { shown: Shown; path?: { code: string; name: string }[]; limits?: string | null }) {
+export function StatusBadge(props: { shown: Shown; path?: NamedSystem[]; limits?: string | null }) {
   const t = useTranslations("systems");
   const { shown, path = [], limits } = props;
   return (
@@ -19,23 +22,25 @@ export function StatusBadge(props: { shown: Shown; path?: { code: string; name: 
   );
 }
 
-function Why({ shown, path, limits }: { shown: Shown; path: { name: string }[]; limits: string | null }) {
+function Why({ shown, path, limits }: { shown: Shown; path: NamedSystem[]; limits: string | null }) {
   const t = useTranslations("systems");
-  const cause = path.at(-1);
+  const language = useLocale();
+  const names = path.map((system) => visibleText(nameIn(language, system)));
+  const name = names.at(-1);
+  const via = names.slice(1, -1).join(", ");
   const said =
-    limits ??
-    (shown === "limited_by_dependency" && cause
-      ? t("limitedBy", { name: cause.name })
-      : shown === "stopped_by_dependency" && cause
-        ? path.length > 2
-          ? t("waitsVia", {
-              name: cause.name,
-              via: path
-                .slice(1, -1)
-                .map(({ name }) => name)
-                .join(", "),
-            })
-          : t("waits", { name: cause.name })
-        : null);
+    limits !== null
+      ? visibleText(limits)
+      : name === undefined
+        ? null
+        : shown === "limited_by_dependency"
+          ? t("limitedBy", { name })
+          : shown === "not_confirmed"
+            ? t("unclear", { name })
+            : shown !== "stopped_by_dependency"
+              ? null
+              : via
+                ? t("waitsVia", { name, via })
+                : t("waits", { name });
   return said ? <span className="block text-sm text-ink-2">{said}</span> : null;
 }

@@ -93,6 +93,16 @@ export const permissions = {
     where: "standing",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
   },
+  "system.retire": {
+    says: "retire a system that nothing needs any more; staff one of their own organisation's",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.return": {
+    says: "take a retired system back into use; staff one of their own organisation's",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
   "dependency.add": {
     says: "say what a system needs",
     where: "standing",

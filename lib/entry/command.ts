@@ -52,8 +52,8 @@ export interface Command<Input, Subject, Result extends object> {
   incident?: (subject: Subject) => string;
   /** How long it may take, where a few are not enough. */
   seconds?: number;
-  /** What is remembered of an attempt that came too late, where both attempts must stand on record. */
-  missed?: (subject: Subject, input: Input) => NewEntry;
+  /** What is remembered of an attempt that came too late, where both attempts must stand on record, and the refusal that tells it from others. */
+  missed?: { because: string; entry: (subject: Subject, input: Input) => NewEntry };
   run: (scene: Scene<Input, Subject>) => Promise<{ result: Result; entries: [NewEntry, ...NewEntry[]] }>;
 }
 
@@ -104,7 +104,7 @@ export async function runCommand<Input, Subject, Result extends object>(
         const subject = await command.load(tx, actor, parsed.data);
         if (subject === null) throw notFound();
         incident = command.incident?.(subject);
-        missed = command.missed?.(subject, parsed.data);
+        missed = command.missed?.entry(subject, parsed.data);
         const verdict = command.allow(actor, subject, parsed.data, now);
         if (!verdict.ok) throw new Refusal("forbidden", verdict.because);
         const { result, entries } = await command.run({
@@ -128,7 +128,8 @@ export async function runCommand<Input, Subject, Result extends object>(
     if (error instanceof AnsweredMeanwhile) return attempt();
     if (error instanceof Refusal && error.kind === "forbidden")
       await recordRefusal(request, command.name, error, incident);
-    if (missed && error instanceof Refusal && error.kind === "conflict") await recordApart(request, missed);
+    if (missed && error instanceof Refusal && error.because === command.missed?.because)
+      await recordApart(request, missed);
     throw error;
   }
 }

@@ -34,16 +34,16 @@ export function shownState({ state, confirmedAt }: Standing, outcome: Outcome, n
   return state;
 }
 
-/** Worst first, as the board lists them (ux.md §5.4). */
+/** Worst first, as the board lists them (ux.md §5.4): what is off against our will, by itself or by its needs, before what is only limited. */
 export const shownOrder: readonly Shown[] = [
   "down",
+  "stopped_by_dependency",
   "degraded",
   "limited_by_dependency",
   "restored_limited",
   "not_confirmed",
   "restoring",
   "shut_down",
-  "stopped_by_dependency",
   "maintenance",
   "operational",
   "decommissioned",

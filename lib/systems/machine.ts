@@ -1,4 +1,4 @@
-import type { Moves } from "@/lib/kernel/machine";
+import { legalMoves, type Moves } from "@/lib/kernel/machine";
 import type { Compromise, SystemState } from "./states";
 
 /**
@@ -26,3 +26,16 @@ export const compromiseMoves = {
   cleaned: { from: ["confirmed"], to: "cleaned" },
   "verified-clean": { from: ["cleaned"], to: "verified-clean" },
 } as const satisfies Moves<Compromise>;
+
+/** S7: what was broken into does not return before it is cleaned, and is not called available before that is verified. */
+export const returnsUnclean = (to: SystemState, compromise: Compromise): boolean =>
+  (to === "restored_limited" && compromise === "confirmed") ||
+  (to === "operational" && (compromise === "confirmed" || compromise === "cleaned"));
+
+/** The states to which all of these systems can be moved at once, without a decision. */
+export const movesOf = (standing: readonly { state: SystemState; compromise: Compromise }[]) =>
+  (Object.keys(stateMoves) as (keyof typeof stateMoves)[]).filter((to) =>
+    standing.every(
+      ({ state, compromise }) => legalMoves(stateMoves, state).includes(to) && !returnsUnclean(to, compromise),
+    ),
+  );

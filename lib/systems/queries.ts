@@ -2,16 +2,17 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
 import { defineQuery } from "@/lib/entry/query";
-import { loadIncident } from "@/lib/incidents/load";
+import { type LoadedIncident, loadResponse } from "@/lib/incidents/load";
 import type { Tx } from "@/lib/kernel/db";
-import { invalid } from "@/lib/kernel/errors";
-import { blast, outcomes } from "./blast";
-import { shownOrder, shownState } from "./derived";
-import type { Need } from "./graph";
-import { maySetState } from "./policy";
-import { ByIncident, WhatIf } from "./schema";
+import { outcomes } from "./blast";
+import { countsOf, worseFirst } from "./board";
+import { shownState } from "./derived";
+import { dependantCounts } from "./graph";
+import { loadMap, loadNeeds } from "./load";
+import { type Keepers, maySetState } from "./policy";
+import { ByIncident } from "./schema";
 import type { Compromise, SystemState } from "./states";
-import type { Board, BoardRow, WhatIf as WhatIfView } from "./views";
+import type { Board, BoardCounts, BoardRow, NamedSystem } from "./views";
 
 interface RawSystem
   extends Pick<
@@ -40,12 +41,8 @@ interface RawSystem
   version: number;
 }
 
-/** Every system as it stands in an incident, and what needs what: two queries, whatever is done with them. */
-async function standing(
-  tx: Tx,
-  incidentId: string,
-): Promise<{ systems: RawSystem[]; needs: Need[]; mapVersion: bigint }> {
-  const systems = await tx.$queryRaw<RawSystem[]>`
+/** Every system as it stands in an incident, for those who run the response; and what needs what. */
+const readSystems = (tx: Tx, incidentId: string) => tx.$queryRaw<RawSystem[]>`
     SELECT s.id, s.code, s.name, s.local_name AS "localName", s.kind, s.tier, s.essential, o.name AS owner, s.owner_id AS "ownerId", s.operator_id AS "operatorId",
       s.uses_per_day AS "usesPerDay", s.fallback, s.local_fallback AS "localFallback", s.deadlines,
       coalesce(t.state, 'operational') AS state, coalesce(t.compromise, 'not-assessed') AS compromise, t.limits, t.since,
@@ -54,100 +51,73 @@ async function standing(
       LEFT JOIN system_state t ON t.system_id = s.id AND t.incident_id = ${incidentId}::uuid
       LEFT JOIN person p ON p.id = t.confirmed_by_id
     WHERE s.retired_at IS NULL ORDER BY s.code`;
-  const needs = await tx.$queryRaw<(Need & { mapVersion: bigint })[]>`
-    SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;
-  const [map] = await tx.$queryRaw<{ version: bigint }[]>`SELECT version FROM map_version`;
-  return { systems, needs, mapVersion: map?.version ?? 0n };
-}
 
-/** Where every system stands in an incident, the worst first; null when the incident does not exist for this reader. */
+/** Where every system stands in an incident, the worst first; null when the incident does not exist for this reader, or is only their task. */
 export const getBoard = (actor: Actor, ref: string): Promise<Board | null> =>
   asActor(actor.token, async (tx, reader, now) => {
-    const incident = await loadIncident(tx, ref);
+    const incident = await loadResponse(tx, ref);
     if (!incident) return null;
-    const { systems, needs } = await standing(tx, incident.id);
+    const [systems, needs] = [await readSystems(tx, incident.id), await loadNeeds(tx)];
     const found = outcomes(systems, needs);
     const byId = new Map(systems.map((system) => [system.id, system]));
-    const dependants = dependantsOf(needs);
-    const rows = systems.map((system): BoardRow => {
-      const outcome = found.get(system.id) ?? { service: "works" as const, path: [] };
-      const { id, ownerId, operatorId, deadlines: _deadlines, confirmedAt, confirmedBy, ...facts } = system;
-      return {
-        ...facts,
-        shown: shownState(system, outcome, now),
-        confirmed: confirmedAt && { by: confirmedBy, at: confirmedAt },
-        path: outcome.path.length > 1 ? named(outcome.path, byId) : [],
-        dependants: dependants(id),
-        abilities: {
-          setState: maySetState(reader, "system.set-state", incident, [{ ownerId, operatorId }]),
-          setCompromise: maySetState(reader, "system.set-compromise", incident, [{ ownerId, operatorId }]),
-        },
-      };
-    });
-    const counts: Board["counts"] = {};
-    for (const { shown } of rows) counts[shown] = (counts[shown] ?? 0) + 1;
-    const place = (row: BoardRow) => shownOrder.indexOf(row.shown);
-    return { rows: rows.sort((a, b) => place(a) - place(b) || a.tier - b.tier), counts, asOf: now };
-  });
-
-/** What stops, what works with limits, what goes on and why, if these systems were switched off now. @throws Refusal invalid for a code that is not there */
-export const getWhatIf = (actor: Actor, ref: string, off: readonly string[]): Promise<WhatIfView | null> =>
-  asActor(actor.token, async (tx, _reader, now) => {
-    const incident = await loadIncident(tx, ref);
-    if (!incident) return null;
-    const { systems, needs, mapVersion } = await standing(tx, incident.id);
-    const byId = new Map(systems.map((system) => [system.id, system]));
-    const chosen = systems.filter(({ code }) => off.includes(code));
-    if (chosen.length < new Set(off).size) throw invalid({ off: "no-such-system" });
-    const effects = blast(systems, needs, new Map(chosen.map(({ id }) => [id, "shut_down" as const])));
-    const hosts = new Map(needs.filter(({ kind }) => kind === "needs").map(({ from, to }) => [from, to]));
-    return {
-      off: chosen.map(({ code, name }) => ({ code, name })),
-      effects: effects.map(({ id, path, because, ...effect }) => {
-        const { code, name, localName, kind, tier, usesPerDay, fallback, localFallback, deadlines } = byId.get(
-          id,
-        ) as RawSystem;
+    const dependants = dependantCounts([...byId.keys()], needs);
+    const verdicts = verdictsFor(reader, incident);
+    const rows = systems.map(
+      ({ id, ownerId, operatorId, deadlines: _deadlines, confirmedAt, confirmedBy, ...facts }): BoardRow => {
+        const outcome = found.get(id) ?? { service: "works" as const, path: [] };
+        const shown = shownState({ ...facts, confirmedAt }, outcome, now);
+        const waits = shown === "stopped_by_dependency" || shown === "limited_by_dependency";
+        const cause = waits ? byId.get(outcome.path.at(-1) ?? "") : undefined;
         return {
-          ...effect,
-          ...{ code, name, localName, kind, tier, usesPerDay, fallback, localFallback, deadlines },
-          path: named(path, byId),
-          because:
-            because?.kind === "alternative"
-              ? { ...because, through: byId.get(because.through)?.name ?? "" }
-              : because?.kind === "apart"
-                ? { ...because, host: byId.get(hosts.get(id) ?? "")?.name ?? null }
-                : because,
+          ...facts,
+          shown,
+          shownSince: shown === "not_confirmed" ? null : cause ? cause.since : facts.since,
+          confirmed: confirmedAt && { by: confirmedBy, at: confirmedAt },
+          path: waits || (shown === "not_confirmed" && outcome.service === "unsure") ? named(outcome.path, byId) : [],
+          own: reader.organisationId === ownerId || reader.organisationId === operatorId,
+          dependants: dependants.get(id) ?? 0,
+          abilities: verdicts({ ownerId, operatorId }),
         };
-      }),
-      mapVersion: String(mapVersion),
-      asOf: now,
+      },
+    );
+    return { rows: rows.sort(worseFirst), counts: countsOf(rows.map(({ shown }) => shown)), asOf: now };
+  });
+
+/** How the board stands in numbers, without its rows: for pages that only lead to it. */
+export const getBoardCounts = (actor: Actor, ref: string): Promise<BoardCounts | null> =>
+  asActor(actor.token, async (tx, _reader, now) => {
+    const incident = await loadResponse(tx, ref);
+    if (!incident) return null;
+    const { systems, needs } = await loadMap(tx, incident.id);
+    const found = outcomes(systems, needs);
+    const shown = systems.map((system) =>
+      shownState(system, found.get(system.id) ?? { service: "works", path: [] }, now),
+    );
+    return { counts: countsOf(shown), asOf: now };
+  });
+
+/** What a reader may do with systems, decided once for each pair of organisations. */
+function verdictsFor(reader: Actor, incident: LoadedIncident): (keepers: Keepers) => BoardRow["abilities"] {
+  const known = new Map<string, BoardRow["abilities"]>();
+  return (keepers) => {
+    const key = `${keepers.ownerId} ${keepers.operatorId}`;
+    const verdicts = known.get(key) ?? {
+      setState: maySetState(reader, "system.set-state", incident, [keepers]),
+      setCompromise: maySetState(reader, "system.set-compromise", incident, [keepers]),
     };
-  });
-
-const named = (path: readonly string[], byId: Map<string, RawSystem>) =>
-  path.flatMap((id) => {
-    const system = byId.get(id);
-    return system ? { code: system.code, name: system.name } : [];
-  });
-
-/** How many systems need a system, by whatever way. */
-function dependantsOf(needs: readonly Need[]): (id: string) => number {
-  const direct = new Map<string, string[]>();
-  for (const { from, to } of needs) direct.set(to, [...(direct.get(to) ?? []), from]);
-  return (id) => {
-    const seen = new Set(direct.get(id) ?? []);
-    for (const one of seen) for (const more of direct.get(one) ?? []) seen.add(more);
-    return seen.size;
+    known.set(key, verdicts);
+    return verdicts;
   };
 }
+
+const named = (path: readonly string[], byId: Map<string, RawSystem>): NamedSystem[] =>
+  path.flatMap((id) => {
+    const system = byId.get(id);
+    return system ? { code: system.code, name: system.name, localName: system.localName } : [];
+  });
 
 export const boardQuery = defineQuery({
   name: "board",
   input: ByIncident,
   read: (actor, { ref }) => getBoard(actor, ref),
-});
-export const whatIfQuery = defineQuery({
-  name: "what-if",
-  input: WhatIf,
-  read: (actor, { ref, off }) => getWhatIf(actor, ref, off),
 });

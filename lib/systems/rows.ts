@@ -1,7 +1,16 @@
 import "server-only";
+import { env } from "@/lib/kernel/env";
+import { instantOf } from "@/lib/kernel/time";
 import type { AddSystem } from "./schema";
 
 const day = (said: string | null | undefined) => (said ? new Date(said) : null);
+
+/** A moment; one without a zone is what the clock of this house showed. */
+function moment(said: string | null | undefined): Date | null {
+  if (!said) return null;
+  const [date = "", time = ""] = said.split("T");
+  return /(Z|[+-]\d\d:?\d\d)$/.test(time) ? new Date(said) : instantOf(date, time.slice(0, 5), env().KULLA_ZONE);
+}
 
 /** The row of a system as the form says it; what is left out is nothing. */
 export const systemRow = (input: Omit<AddSystem, "code">) => ({
@@ -31,12 +40,17 @@ export const systemRow = (input: Omit<AddSystem, "code">) => ({
   provenance: input.provenance ?? null,
 });
 
+type Contact = AddSystem["contacts"][number];
+/** JSON in the database knows no "undefined". */
+const present = (contact: Contact) =>
+  Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined)) as Contact;
+
 /** What only those who run the response need of it. */
 export const planRow = (input: Omit<AddSystem, "code">) => ({
-  contacts: input.contacts,
+  contacts: input.contacts.map(present),
   shutdownSteps: input.shutdownSteps ?? [],
   restoreSteps: input.restoreSteps ?? [],
   probe: input.probe ?? null,
-  backupGoodAt: day(input.backupGoodAt),
-  backupTestedAt: day(input.backupTestedAt),
+  backupGoodAt: moment(input.backupGoodAt),
+  backupTestedAt: moment(input.backupTestedAt),
 });

@@ -1,33 +1,17 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
 import { needKinds } from "./graph";
-import { compromises, systemStates } from "./states";
+import { exposures, marks, systemAudiences, systemKinds, TIERS } from "./lists";
+import { AT_ONCE_MAX, compromises, systemStates } from "./states";
 
-export const systemKinds = [
-  "citizen-service",
-  "business-service",
-  "border-service",
-  "application",
-  "registry",
-  "website",
-  "back-office",
-  "email",
-  "identity",
-  "platform",
-  "data-centre",
-  "network",
-  "server",
-  "endpoints",
-  "security",
-  "external",
-] as const;
-export const exposures = ["internet", "partners", "internal"] as const;
-export const systemAudiences = ["citizens", "businesses", "authorities", "staff", "abroad"] as const;
-export const TIERS = [0, 1, 2, 3, 4] as const;
+export { exposures, systemAudiences, systemKinds } from "./lists";
 
 /** A form sends "" for what is left empty, and null takes a value away. */
 const orNull = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal("").transform(() => null), z.null(), schema]).optional();
+/** The same inside a list, where what is empty is not kept. */
+const orNone = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal("").transform(() => undefined), schema]).optional();
 const text = (max: number) =>
   z
     .string()
@@ -38,7 +22,11 @@ const text = (max: number) =>
 const hours = (min: number) => z.coerce.number("number").int("number").min(min, "too-small").max(87_600, "too-big");
 const steps = z.array(text(500)).max(60).optional();
 const moment = z.iso.datetime({ offset: true, message: "time" });
+/** A moment, or what a clock on the wall of this house showed. */
+const houseMoment = z.iso.datetime({ offset: true, local: true, message: "time" });
 const version = z.coerce.number().int().min(1);
+/** Which version of a state was seen; 0 when there was none. Not coerced: nothing is not nought. */
+const seenVersion = z.number().int().min(0);
 
 /** A short name that people say on the phone, such as SYS-TAXF. */
 export const Code = z
@@ -55,13 +43,13 @@ const Probe = z
   .max(300, "too-big")
   .regex(/^(https?:\/\/[^\s/@]+(:\d{1,5})?(\/[^\s@]*)?|tcp:\/\/[^\s/@]+:\d{1,5}|dns:\/\/[^\s/@]+)$/i, "probe");
 
-const Contact = z.strictObject({
+export const Contact = z.strictObject({
   name: text(120),
-  duty: text(120).optional(),
-  day: text(60).optional(),
-  night: text(60).optional(),
+  duty: orNone(text(120)),
+  day: orNone(text(60)),
+  night: orNone(text(60)),
 });
-const Deadline = z.strictObject({ what: text(200), when: text(100) });
+export const Deadline = z.strictObject({ what: text(200), when: text(100) });
 
 const facts = {
   name: text(200),
@@ -92,8 +80,8 @@ const facts = {
   shutdownSteps: steps,
   restoreSteps: steps,
   probe: orNull(Probe),
-  backupGoodAt: orNull(moment),
-  backupTestedAt: orNull(moment),
+  backupGoodAt: orNull(houseMoment),
+  backupTestedAt: orNull(houseMoment),
 };
 
 /** S2: the time to come back is shorter than the time that can be borne. */
@@ -128,20 +116,45 @@ export const AddDependency = z
   });
 export const OneDependency = z.strictObject({ code: Code, needs: Code });
 
+const LIST_MAX = 10_000;
+export const ListSystems = z.strictObject({
+  q: orNone(z.string().trim().max(200, "too-big")),
+  kind: orNone(z.enum(systemKinds)),
+  tier: orNone(z.coerce.number().pipe(z.literal([...TIERS], "not-in-list"))),
+  mark: orNone(z.enum(marks)),
+  limit: z.coerce.number("number").int("number").min(1, "too-small").max(LIST_MAX, "too-big").optional(),
+});
+export type ListSystems = z.output<typeof ListSystems>;
+
+/** Reads the address of the catalogue as far as it can be understood. */
+export function readList(said: Record<string, string | string[] | undefined>): Omit<ListSystems, "limit"> {
+  const { q, kind, tier, mark } = ListSystems.shape;
+  const fields = { q, kind, tier, mark };
+  const read = Object.entries(fields).flatMap(([name, field]) => {
+    const value = field.safeParse(said[name]);
+    return value.success && value.data !== undefined ? [[name, value.data]] : [];
+  });
+  return Object.fromEntries(read) as Omit<ListSystems, "limit">;
+}
+
 const reason = z.string().trim().min(3, "one-sentence").max(500, "too-big");
+
+/** Retires a system, or takes it back into use, as it stood when the page was read. */
+export const EndSystem = z.strictObject({ code: Code, version, reason });
 
 /** One or many systems move to the same state, with one sentence; each in the version that was seen. 0 means that it had no state yet. */
 export const SetStates = z
   .strictObject({
     ref: Ref,
     systems: z
-      .array(z.strictObject({ code: Code, version: z.coerce.number().int().min(0) }))
+      .array(z.strictObject({ code: Code, version: seenVersion }))
       .min(1, "required")
-      .max(200, "too-big"),
+      .max(AT_ONCE_MAX, "too-big"),
     state: z.enum(systemStates),
     limits: orNull(text(300)),
     reason,
     occurredAt: moment.optional(),
+    precision: z.enum(["exact", "about", "day"]).default("exact"),
   })
   .superRefine(({ state, limits }, context) => {
     if (state === "restored_limited" && !limits)
@@ -153,12 +166,12 @@ export const SetStates = z
 export const SetCompromise = z.strictObject({
   ref: Ref,
   code: Code,
-  version: z.coerce.number().int().min(0),
+  version: seenVersion,
   compromise: z.enum(compromises),
   reason,
   occurredAt: moment.optional(),
 });
-export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: z.coerce.number().int().min(1) });
+export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: seenVersion });
 export const ByIncident = z.strictObject({ ref: Ref });
 export const WhatIf = z.strictObject({
   ref: Ref,
@@ -167,5 +180,7 @@ export const WhatIf = z.strictObject({
     .trim()
     .min(1, "required")
     .max(4000, "too-big")
-    .transform((list) => list.split(",").map((code) => code.trim().toUpperCase())),
+    .transform((list) => [...new Set(list.split(",").map((code) => code.trim().toUpperCase()))]),
+  /** How long it would be off: deadlines are looked for in these hours. */
+  hours: z.coerce.number("number").int("number").min(1, "too-small").max(720, "too-big").default(24),
 });

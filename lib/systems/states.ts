@@ -35,3 +35,6 @@ const services: Record<SystemState, Service> = {
 };
 
 export const serviceOf = (state: SystemState): Service => services[state];
+
+/** As many systems as one sentence may move at once. */
+export const AT_ONCE_MAX = 200;

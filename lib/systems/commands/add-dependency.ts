@@ -1,8 +1,8 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
-import { conflict } from "@/lib/kernel/errors";
+import { conflict, invalid } from "@/lib/kernel/errors";
 import { cycleOf } from "../graph";
-import { loadMap, loadSystem } from "../load";
+import { codesOf, loadDependency, loadMap, loadSystem, lockMap } from "../load";
 import { mayKeep } from "../policy";
 import { AddDependency } from "../schema";
 
@@ -10,19 +10,19 @@ import { AddDependency } from "../schema";
 export const addDependency = defineCommand({
   name: "dependency.add",
   input: AddDependency,
-  async load(tx, _actor, { code, needs }) {
-    const [system, needed] = [await loadSystem(tx, code), await loadSystem(tx, needs)];
-    return system && needed && { system, needed };
-  },
-  allow: (actor, { system }) => mayKeep(actor, "dependency.add", system),
-  async run({ tx, actor, subject: { system, needed }, input, now }) {
-    const { systems, needs } = await loadMap(tx, null);
-    const circle = cycleOf(needs, { from: system.id, to: needed.id });
-    const codes = new Map(systems.map(({ id, code }) => [id, code]));
-    if (circle) throw conflict("circle-written", { circle: circle.map((id) => codes.get(id) ?? "").join(" > ") });
+  load: (tx, _actor, { code }) => loadSystem(tx, code),
+  allow: (actor, system) => mayKeep(actor, "dependency.add", system),
+  async run({ tx, actor, subject: { id: systemId, code }, input, now }) {
+    await lockMap(tx);
+    const needed = await loadSystem(tx, input.needs);
+    if (!needed) throw invalid({ needs: "no-such-system" });
+    if (needed.retiredAt) throw conflict("retired", { code: needed.code });
+    if (await loadDependency(tx, code, needed.code)) throw conflict("already-needed", { code, needs: needed.code });
+    const circle = cycleOf((await loadMap(tx, null)).needs, { from: systemId, to: needed.id });
+    if (circle) throw conflict("circle-written", { circle: (await codesOf(tx, circle)).join(" → ") });
     const { id } = await tx.dependency.create({
       data: {
-        systemId: system.id,
+        systemId,
         needsId: needed.id,
         kind: input.kind,
         group: input.group ?? null,
@@ -38,8 +38,9 @@ export const addDependency = defineCommand({
         {
           type: "dependency.added",
           subjectType: "dependency",
-          subjectId: id,
-          data: { code: system.code, needs: needed.code, kind: input.kind, confirmed: input.confirmed },
+          // What a system needs is part of its history, so its needs are kept under its id.
+          subjectId: systemId,
+          data: { code, needs: needed.code, kind: input.kind, confirmed: input.confirmed },
         },
       ],
     };

@@ -10,14 +10,16 @@ export const confirmDependency = defineCommand({
   input: OneDependency,
   load: (tx, _actor, { code, needs }) => loadDependency(tx, code, needs),
   allow: (actor, { system }) => mayKeep(actor, "dependency.confirm", system),
-  async run({ tx, actor, subject: { id }, input: { code, needs }, now }) {
+  async run({ tx, actor, subject: { id, systemId }, input: { code, needs }, now }) {
     await tx.dependency.update({
       where: { id },
       data: { confirmedAt: now, confirmedById: actor.personId, version: { increment: 1 } },
     });
     return {
       result: {},
-      entries: [{ type: "dependency.confirmed", subjectType: "dependency", subjectId: id, data: { code, needs } }],
+      entries: [
+        { type: "dependency.confirmed", subjectType: "dependency", subjectId: systemId, data: { code, needs } },
+      ],
     };
   },
 });

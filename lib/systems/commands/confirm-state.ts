@@ -1,9 +1,7 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
-import { loadIncident } from "@/lib/incidents/load";
-import { conflict } from "@/lib/kernel/errors";
-import { write } from "../effects";
-import { loadStanding } from "../load";
+import { refuseStale, write } from "../effects";
+import { loadOneStanding } from "../load";
 import { maySetState } from "../policy";
 import { ConfirmState } from "../schema";
 
@@ -11,18 +9,13 @@ import { ConfirmState } from "../schema";
 export const confirmState = defineCommand({
   name: "system.confirm-state",
   input: ConfirmState,
-  async load(tx, _actor, { ref, code }) {
-    const incident = await loadIncident(tx, ref);
-    if (!incident) return null;
-    const [system] = await loadStanding(tx, incident.id, [code]);
-    return system ? { incident, system } : null;
-  },
+  load: (tx, _actor, { ref, code }) => loadOneStanding(tx, ref, code),
   allow: (actor, { incident, system }) => maySetState(actor, "system.confirm-state", incident, [system]),
   incident: ({ incident }) => incident.id,
   async run({ tx, actor, subject: { incident, system }, input: { version }, now }) {
-    if (system.standing.version === 0) throw conflict("changed-meanwhile");
-    const changes = { confirmedAt: now, confirmedById: actor.personId };
-    await write(tx, { incidentId: incident.id, system, version, by: actor.personId, now }, changes);
+    const written = { incidentId: incident.id, system, version, by: actor.personId };
+    await refuseStale(tx, written);
+    await write(tx, written, { confirmedAt: now, confirmedById: actor.personId });
     return {
       result: { version: version + 1 },
       entries: [

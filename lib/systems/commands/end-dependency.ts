@@ -10,11 +10,11 @@ export const endDependency = defineCommand({
   input: OneDependency,
   load: (tx, _actor, { code, needs }) => loadDependency(tx, code, needs),
   allow: (actor, { system }) => mayKeep(actor, "dependency.end", system),
-  async run({ tx, subject: { id }, input: { code, needs } }) {
+  async run({ tx, subject: { id, systemId }, input: { code, needs } }) {
     await tx.dependency.delete({ where: { id } });
     return {
       result: {},
-      entries: [{ type: "dependency.ended", subjectType: "dependency", subjectId: id, data: { code, needs } }],
+      entries: [{ type: "dependency.ended", subjectType: "dependency", subjectId: systemId, data: { code, needs } }],
     };
   },
 });

@@ -1,10 +1,9 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
-import { loadIncident } from "@/lib/incidents/load";
 import { conflict } from "@/lib/kernel/errors";
 import { move } from "@/lib/kernel/machine";
-import { write } from "../effects";
-import { loadStanding } from "../load";
+import { refuseStale, write } from "../effects";
+import { loadOneStanding } from "../load";
 import { compromiseMoves } from "../machine";
 import { maySetState } from "../policy";
 import { SetCompromise } from "../schema";
@@ -13,16 +12,13 @@ import { SetCompromise } from "../schema";
 export const setCompromise = defineCommand({
   name: "system.set-compromise",
   input: SetCompromise,
-  async load(tx, _actor, { ref, code }) {
-    const incident = await loadIncident(tx, ref);
-    if (!incident) return null;
-    const [system] = await loadStanding(tx, incident.id, [code]);
-    return system ? { incident, system } : null;
-  },
+  load: (tx, _actor, { ref, code }) => loadOneStanding(tx, ref, code),
   allow: (actor, { incident, system }) => maySetState(actor, "system.set-compromise", incident, [system]),
   incident: ({ incident }) => incident.id,
   async run({ tx, actor, subject: { incident, system }, input, now }) {
     const { compromise, version, reason } = input;
+    const written = { incidentId: incident.id, system, version, by: actor.personId };
+    await refuseStale(tx, written);
     if (system.standing.compromise === compromise) throw conflict("already-so");
     move(compromiseMoves, compromise, system.standing.compromise);
     if (compromise === "verified-clean" && system.standing.cleanedById === actor.personId)
@@ -33,7 +29,7 @@ export const setCompromise = defineCommand({
       compromiseSince: since,
       ...(compromise === "cleaned" && { cleanedById: actor.personId }),
     };
-    await write(tx, { incidentId: incident.id, system, version, by: actor.personId, now }, changes);
+    await write(tx, written, changes);
     return {
       result: { version: version + 1 },
       entries: [

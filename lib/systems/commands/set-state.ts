@@ -1,13 +1,14 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
-import { loadIncident } from "@/lib/incidents/load";
+import { loadResponse } from "@/lib/incidents/load";
 import { conflict, invalid } from "@/lib/kernel/errors";
 import { move } from "@/lib/kernel/machine";
 import type { NewEntry } from "@/lib/record/append";
 import { outcomes } from "../blast";
-import { writeState } from "../effects";
+import { refuseStale, writeState } from "../effects";
+import { compare } from "../graph";
 import { loadMap, loadStanding, type StandingSystem } from "../load";
-import { stateMoves } from "../machine";
+import { returnsUnclean, stateMoves } from "../machine";
 import { maySetState } from "../policy";
 import { SetStates } from "../schema";
 import type { SystemState } from "../states";
@@ -17,7 +18,7 @@ export const setState = defineCommand({
   name: "system.set-state",
   input: SetStates,
   async load(tx, _actor, { ref, systems }) {
-    const incident = await loadIncident(tx, ref);
+    const incident = await loadResponse(tx, ref);
     if (!incident) return null;
     return {
       incident,
@@ -30,38 +31,42 @@ export const setState = defineCommand({
   },
   allow: (actor, { incident, systems }) => maySetState(actor, "system.set-state", incident, systems),
   incident: ({ incident }) => incident.id,
-  missed: ({ incident, systems }, input) => ({
-    type: "system.change-missed",
-    incident: incident.id,
-    data: { codes: systems.map(({ code }) => code), to: input.state, reason: input.reason },
-  }),
+  missed: {
+    because: "system-changed",
+    entry: ({ incident, systems }, input) => ({
+      type: "system.change-missed",
+      incident: incident.id,
+      data: { codes: systems.map(({ code }) => code).join(", "), to: input.state, reason: input.reason },
+    }),
+  },
   async run({ tx, actor, subject: { incident, systems }, input, now }) {
     const { state, limits = null, reason } = input;
     if (new Set(systems.map(({ id }) => id)).size < systems.length) throw invalid({ systems: "twice" });
+    const seen = systems.map((system, index) => ({
+      incidentId: incident.id,
+      system,
+      version: input.systems[index]?.version ?? 0,
+      by: actor.personId,
+    }));
+    for (const one of seen) await refuseStale(tx, one);
     for (const system of systems) refuseUnlawful(system, state);
     const map = await loadMap(tx, incident.id);
     if (state === "operational") refuseWithoutNeeds(map, systems);
     const since = input.occurredAt ? new Date(input.occurredAt) : now;
-    const lines: NewEntry[] = [];
-    for (const [index, system] of systems.entries()) {
-      const version = input.systems[index]?.version ?? 0;
-      await writeState(tx, { incidentId: incident.id, system, version, by: actor.personId, now, state, limits, since });
-      lines.push({
+    // In one order for everybody, so that two who change many at once do not wait for each other.
+    for (const one of seen.toSorted((a, b) => compare(a.system.id, b.system.id)))
+      await writeState(tx, { ...one, now, state, limits, since });
+    const lines = systems.map(
+      ({ id, code, name, standing }): NewEntry => ({
         type: "system.state-set",
         incident: incident.id,
         subjectType: "system",
-        subjectId: system.id,
+        subjectId: id,
         occurredAt: since,
-        data: {
-          code: system.code,
-          name: system.name,
-          from: system.standing.state,
-          to: state,
-          reason,
-          ...(limits && { limits }),
-        },
-      });
-    }
+        precision: input.precision,
+        data: { code, name, from: standing.state, to: state, reason, ...(limits && { limits }) },
+      }),
+    );
     return { result: { changed: lines.length }, entries: lines as [NewEntry, ...NewEntry[]] };
   },
 });
@@ -71,9 +76,7 @@ function refuseUnlawful({ standing }: StandingSystem, to: SystemState): void {
   if (standing.state === to) throw conflict("already-so");
   if (to === "shut_down" || standing.state === "shut_down") throw conflict("needs-decision");
   move(stateMoves, to, standing.state);
-  if (to === "restored_limited" && standing.compromise === "confirmed") throw conflict("not-clean");
-  if (to === "operational" && (standing.compromise === "confirmed" || standing.compromise === "cleaned"))
-    throw conflict("not-clean");
+  if (returnsUnclean(to, standing.compromise)) throw conflict("not-clean");
 }
 
 /** S4: nobody calls a system operational while something it needs is off; systems that return together are looked at together. */

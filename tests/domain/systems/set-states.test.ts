@@ -142,7 +142,7 @@ describe("who may", () => {
       state: "down",
       reason: "I say so",
     });
-    expect([403, 404, 422]).toContain(status);
+    expect(status).toBe(404);
     expect((await board()).get("NET")?.state).toBe("operational");
   });
 });
@@ -163,4 +163,94 @@ test("two people at once: one wins, the other is told who and what, and both att
   expect(detail).toContain(cast[won as Name].name);
   expect(detail).toContain(won === "besa" ? "Limited" : "Down");
   expect(await size("system.change-missed")).toBe(missed + 1);
+});
+
+describe("by an old picture", () => {
+  const stale = async (name: Name, state: string) =>
+    calls(cast[name].token).post(`/incidents/${incident.ref}/systems/states`, {
+      systems: [
+        { code: "NET", version: await versionOf("NET") },
+        { code: "TAX", version: (await versionOf("TAX")) - 1 },
+      ],
+      state,
+      reason: "Seen at the console",
+    });
+
+  test("one is told who changed it even when it is already what one wanted, and none of the others is changed", async () => {
+    await set("dritan", ["TAX"], { state: "degraded" });
+    const before = await board();
+    const missed = await size("system.change-missed");
+    expect(await stale("besa", "degraded")).toMatchObject({
+      status: 409,
+      body: { because: "system-changed", detail: expect.stringContaining(cast.dritan.name) },
+    });
+    expect(await board()).toEqual(before);
+    expect(await size("system.change-missed")).toBe(missed + 1);
+    expect(await newest("system.change-missed")).toMatchObject({
+      actor_id: cast.besa.id,
+      words: { codes: "NET, TAX", to: "degraded", reason: "Seen at the console" },
+    });
+  });
+
+  test("a refusal for any other reason is not told as having come too late", async () => {
+    const missed = await size("system.change-missed");
+    expect((await set("besa", ["TAX"], { state: "shut_down" })).body["because"]).toBe("needs-decision");
+    expect((await set("besa", ["TAX"], { state: "degraded" })).body["because"]).toBe("already-so");
+    expect(await size("system.change-missed")).toBe(missed);
+  });
+});
+
+describe("bad input is refused at its field and changes nothing", () => {
+  const many = Array.from({ length: 201 }, (_, n) => ({ code: `S${n}`, version: 0 }));
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ["no system", { systems: [] }, ["systems"]],
+    ["too many", { systems: many }, ["systems"]],
+    [
+      "one twice",
+      {
+        systems: [
+          { code: "NET", version: 0 },
+          { code: "net", version: 0 },
+        ],
+      },
+      ["systems"],
+    ],
+    ["one that is not there", { systems: [{ code: "NOWHERE", version: 0 }] }, ["systems"]],
+    ["no state", { state: undefined }, ["state"]],
+    ["a state that does not exist", { state: "fine" }, ["state"]],
+    ["no sentence", { reason: "  " }, ["reason"]],
+    ["limits without being limited", { limits: "staff only" }, ["limits"]],
+    ["a moment that is none", { occurredAt: "02:15" }, ["occurredAt"]],
+    ["a moment that is still to come", { occurredAt: "2999-01-01T00:00:00Z" }, ["occurredAt"]],
+    ["what nobody asked for", { sure: true }, ["sure"]],
+  ])("%s", async (_what, said, fields) => {
+    const before = [await board(), await size()];
+    const { status, body } = await calls(cast.besa.token).post(`/incidents/${incident.ref}/systems/states`, {
+      systems: [{ code: "NET", version: await versionOf("NET") }],
+      state: "degraded",
+      reason: "Seen at the console",
+      ...said,
+    });
+    expect([status, Object.keys((body["fields"] ?? {}) as object)]).toEqual([422, fields]);
+    expect([await board(), await size()]).toEqual(before);
+  });
+});
+
+test("two who change the same systems at once, in another order, do not wait for each other for ever", async () => {
+  await set("besa", ["NET", "PORTAL"], { state: "maintenance" });
+  const rows = await board();
+  const ask = (name: Name, codes: string[], state: string) =>
+    calls(cast[name].token).post(`/incidents/${incident.ref}/systems/states`, {
+      systems: codes.map((code) => ({ code, version: rows.get(code)?.version ?? 0 })),
+      state,
+      reason: "Seen at the console",
+    });
+  const answers = await Promise.all([
+    ask("besa", ["NET", "PORTAL"], "down"),
+    ask("dritan", ["PORTAL", "NET"], "restoring"),
+  ]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(answers.find(({ status }) => status === 409)?.body["because"]).toBe("system-changed");
+  const after = await board();
+  expect(after.get("NET")?.state).toBe(after.get("PORTAL")?.state);
 });

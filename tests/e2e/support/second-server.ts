@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import path from "node:path";
 import pg from "pg";
+import { freePort } from "../../support/free-port";
 
 /** A second front door on the same database, which a test may kill: cookies of the first do not open it. */
 export interface Server {
@@ -59,11 +59,13 @@ export async function secondServer(through?: { url: string; leadTo: (port: numbe
   };
 
   async function start() {
+    if (child) throw new Error("the second server runs already: what was to kill it did not");
     child = spawn(process.execPath, [path.resolve("dist/server.mjs")], {
       env,
       stdio: ["ignore", "inherit", "inherit"],
     });
     for (let tries = 0; tries < 600; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the second server ended at once, with code ${child.exitCode}`);
       if (await answers(`http://localhost:${port}`)) return;
       await new Promise((soon) => setTimeout(soon, 100));
     }
@@ -107,12 +109,3 @@ async function answers(url: string): Promise<boolean> {
     return false;
   }
 }
-
-const freePort = () =>
-  new Promise<number>((found, fail) => {
-    const probe = createServer().once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
