@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
 import { may } from "@/lib/access/may";
 import { defineQuery } from "@/lib/entry/query";
-import { loadIncident } from "@/lib/incidents/load";
+import { loadResponse } from "@/lib/incidents/load";
 import { outcomes } from "./blast";
 import { shownState } from "./derived";
 import { loadMap } from "./load";
@@ -27,7 +27,7 @@ interface RawRow extends Pick<OutsideRow, "code" | "name" | "localName" | "addre
 /** Every system that somebody looks at, disagreements first; null when the incident does not exist for this reader. */
 export const getOutside = (actor: Actor, ref: string): Promise<Outside | null> =>
   asActor(actor.token, async (tx, reader, now) => {
-    const incident = await loadIncident(tx, ref);
+    const incident = await loadResponse(tx, ref);
     if (!incident) return null;
     const systems = await tx.$queryRaw<RawRow[]>`
       SELECT s.id, s.code, s.name, s.local_name AS "localName", s.owner_id AS "ownerId", s.operator_id AS "operatorId", l.probe AS address,
@@ -53,7 +53,7 @@ export const getOutside = (actor: Actor, ref: string): Promise<Outside | null> =
     });
     return {
       rows: rows.toSorted((a, b) => place(a.view) - place(b.view)),
-      systems: systems.map(({ code, name }) => ({ code, name })),
+      systems: systems.map(({ code, name, localName }) => ({ code, name, localName })),
       disagreements: rows.filter(({ view }) => isMarked(view)).length,
       asOf: now,
       abilities: { add: mayAddOutsideCheck(reader, incident) },

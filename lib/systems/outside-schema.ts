@@ -23,7 +23,7 @@ export const AddOutsideCheck = z.strictObject({
   network: words(80),
   seen: z.enum(sights),
   detail: orNothing(words(300)),
-  seenAt: orNothing(When),
+  occurredAt: orNothing(When),
   link: orNothing(z.url({ protocol: /^https?$/, error: "url" }).max(500, "too-big")),
   file: orNothing(z.uuid("uuid")),
 });

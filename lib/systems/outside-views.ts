@@ -54,7 +54,7 @@ export interface OutsideRow {
 export interface Outside {
   rows: OutsideRow[];
   /** Every system, for saying what was seen of one that no line shows yet. */
-  systems: { code: string; name: string }[];
+  systems: { code: string; name: string; localName: string | null }[];
   disagreements: number;
   asOf: Date;
   abilities: { add: May };

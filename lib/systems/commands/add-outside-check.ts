@@ -2,10 +2,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { defineCommand } from "@/lib/entry/command";
 import { unnamedFiles } from "@/lib/files/load";
-import { loadIncident } from "@/lib/incidents/load";
 import { invalid } from "@/lib/kernel/errors";
 import type { NewEntry } from "@/lib/record/append";
-import { loadMap, loadSystem } from "../load";
+import { loadMap, loadOneStanding } from "../load";
 import { keepLooks } from "../outside-effects";
 import { mayAddOutsideCheck } from "../outside-policy";
 import { AddOutsideCheck } from "../outside-schema";
@@ -16,17 +15,13 @@ const AHEAD_MS = 5 * 60_000;
 export const addOutsideCheck = defineCommand({
   name: "outside-check.add",
   input: AddOutsideCheck,
-  async load(tx, _actor, { ref, code }) {
-    const incident = await loadIncident(tx, ref);
-    const system = incident && (await loadSystem(tx, code));
-    return incident && system ? { incident, system } : null;
-  },
+  load: (tx, _actor, { ref, code }) => loadOneStanding(tx, ref, code),
   allow: (actor, { incident }) => mayAddOutsideCheck(actor, incident),
   incident: ({ incident }) => incident.id,
   async run({ tx, actor, subject: { incident, system }, input, now }) {
     const { point, network, seen, detail, link } = input;
-    const at = input.seenAt ? new Date(input.seenAt) : now;
-    if (at.getTime() > now.getTime() + AHEAD_MS) throw invalid({ seenAt: "future" });
+    const at = input.occurredAt ? new Date(input.occurredAt) : now;
+    if (at.getTime() > now.getTime() + AHEAD_MS) throw invalid({ occurredAt: "future" });
     const files = input.file ? await unnamedFiles(tx, incident.id, [input.file], randomUUID()) : [];
     if (input.file && files.length === 0) throw invalid({ file: "no-such-file" });
     const line: NewEntry = {

@@ -1,8 +1,7 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
-import { loadIncident } from "@/lib/incidents/load";
 import { conflict } from "@/lib/kernel/errors";
-import { loadSystem } from "../load";
+import { loadOneStanding } from "../load";
 import { mayResolve } from "../outside-policy";
 import { ResolveDisagreement } from "../outside-schema";
 
@@ -10,11 +9,7 @@ import { ResolveDisagreement } from "../outside-schema";
 export const resolveOutsideCheck = defineCommand({
   name: "outside-check.resolve",
   input: ResolveDisagreement,
-  async load(tx, _actor, { ref, code }) {
-    const incident = await loadIncident(tx, ref);
-    const system = incident && (await loadSystem(tx, code));
-    return incident && system ? { incident, system } : null;
-  },
+  load: (tx, _actor, { ref, code }) => loadOneStanding(tx, ref, code),
   allow: (actor, { incident, system }) => mayResolve(actor, incident, system),
   incident: ({ incident }) => incident.id,
   async run({ tx, actor, subject: { incident, system }, input: { side, reason }, now }) {

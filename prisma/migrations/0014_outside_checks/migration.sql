@@ -131,11 +131,16 @@ CREATE FUNCTION app.watched(open_phases text[]) RETURNS jsonb LANGUAGE sql STABL
       'confirmed', d.confirmed_at IS NOT NULL)) FROM public.dependency d), '[]'))
   WHERE app.is_watch() $$;
 
--- A look that agrees with what we say is a confirmation: no new version, because nothing that somebody might be changing has changed.
-CREATE FUNCTION app.confirm_seen(wanted uuid, systems uuid[]) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
-AS $$ UPDATE public.system_state SET confirmed_at = greatest(confirmed_at, app.clock()), confirmed_by_id = app.person_id()
-       WHERE incident_id = wanted AND system_id = ANY (systems)
-         AND (app.is_watch() OR wanted = ANY (app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))) $$;
+-- What nobody said and a probe saw is said by nobody.
+ALTER TABLE "system_state" ALTER COLUMN "changed_by_id" DROP NOT NULL;
+
+-- A look that agrees with what we say is a confirmation: no new version, because nothing that somebody might be changing has changed. Of a system
+-- of which nobody said anything yet (version 0) it is the first.
+CREATE FUNCTION app.confirm_seen(wanted uuid, systems uuid[]) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO public.system_state AS t (incident_id, system_id, confirmed_at, confirmed_by_id, since, changed_by_id, version)
+    SELECT wanted, s, app.clock(), app.person_id(), NULL, NULL, 0 FROM unnest(systems) s
+     WHERE app.is_watch() OR wanted = ANY (app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))
+  ON CONFLICT (incident_id, system_id) DO UPDATE SET confirmed_at = greatest(t.confirmed_at, excluded.confirmed_at), confirmed_by_id = excluded.confirmed_by_id $$;
 
 -- Taking a probe away ends its session at once.
 CREATE FUNCTION app.end_probe_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$

@@ -38,6 +38,11 @@ async function outside(name: Name = "besa"): Promise<Map<string, Row>> {
   return new Map(((body["rows"] ?? []) as Row[]).map((row) => [row.code, row]));
 }
 const sideOf = async (code: string) => (await outside()).get(code)?.view.outside;
+/** What the board says of the view from outside, where it is another one. */
+async function boardMark(code: string): Promise<unknown> {
+  const { body } = await calls(cast.besa.token).get(`/incidents/${incident.ref}/systems`);
+  return (body["rows"] as Record<string, unknown>[]).find((row) => row["code"] === code)?.["otherwise"];
+}
 const add = (name: Name, code: string, said: Record<string, unknown> = {}): Promise<Answer> =>
   calls(cast[name].token).post(`/incidents/${incident.ref}/systems/${code}/outside-checks`, {
     point: "A café",
@@ -101,7 +106,7 @@ describe("what people see", () => {
   test.each([
     ["a place", { point: "" }],
     ["a sight that is none", { seen: "fine" }],
-    ["a time to come", { seenAt: new Date(Date.now() + 3_600_000).toISOString() }],
+    ["a time to come", { occurredAt: new Date(Date.now() + 3_600_000).toISOString() }],
     ["a link that runs", { link: "javascript:alert(1)" }],
   ])("%s is refused, and nothing changes", async (_what, said) => {
     const before = await size();
@@ -159,6 +164,16 @@ describe("confirmed from outside", () => {
   });
 });
 
+test("of a system nobody has spoken of it is the first confirmation, and a form that was open before still counts", async () => {
+  await make.addSystem(cast.besa, "NEW", cast.mira, { probe: "https://new.example/" });
+  await posts(home, [{ code: "NEW", seen: "reachable" }]);
+  const { body } = await calls(cast.besa.token).get(`/incidents/${incident.ref}/systems`);
+  const row = (body["rows"] as Record<string, unknown>[]).find(({ code }) => code === "NEW");
+  expect(row).toMatchObject({ shown: "operational", version: 0, confirmed: { by: null } });
+  await state("NEW", "down");
+  expect(await size("system.change-missed")).toBe(0);
+});
+
 describe("a disagreement", () => {
   test("is recorded once, however many points and results say so, and is over when a look agrees", async () => {
     const [before, over] = [await size("outside-check.disagreed"), await size("outside-check.agreed")];
@@ -172,11 +187,13 @@ describe("a disagreement", () => {
       words: { code: "PORTAL", side: "outside", state: "operational", seen: "not-reachable" },
     });
     expect((await sideOf("PORTAL"))?.disagreement).toMatchObject({ seen: "not-reachable", resolvedAt: null });
+    expect(await boardMark("PORTAL")).toBe("not-reachable");
     await posts(home, [{ code: "PORTAL", seen: "reachable" }]);
     expect((await sideOf("PORTAL"))?.disagreement, "one point does not outvote two").not.toBe(null);
     await posts(abroad, [{ code: "PORTAL", seen: "reachable" }]);
     expect((await sideOf("PORTAL"))?.disagreement).toBe(null);
     expect(await size("outside-check.agreed")).toBe(over + 1);
+    expect(await boardMark("PORTAL")).toBe(null);
   });
 
   test("two points at the same moment make one line", async () => {

@@ -105,6 +105,21 @@ describe("a probe's token", () => {
     expect(count.filter(([, rows]) => rows > 0)).toEqual([]);
   });
 
+  test("alone is a watch: nobody else is told addresses, or all that is known of the map, by its functions", async () => {
+    const asked = (token: string) =>
+      asRuntime(async (client) => {
+        await client.query("BEGIN");
+        await client.query("SELECT set_config('app.token', $1, true)", [token]);
+        const { rows } = await client.query(
+          "SELECT (SELECT count(*)::int FROM app.probe_list()) AS targets, app.watched('{detected}') IS NOT NULL AS map",
+        );
+        return rows[0];
+      });
+    expect(await asked(probe.token)).toEqual({ targets: 1, map: true });
+    for (const token of [cast.besa.token, cast.vera.token, ""])
+      expect(await asked(token)).toEqual({ targets: 0, map: false });
+  });
+
   test("is the only one for these addresses", async () => {
     expect(await calls(cast.besa.token).get("/probe/list")).toMatchObject({
       status: 403,
