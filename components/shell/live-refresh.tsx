@@ -87,7 +87,9 @@ export function LiveRefresh(props: {
         pending.current = more(pending.current, changes);
         clearTimeout(timer.current);
         const since = performance.now() - readAt.current;
-        const rest = Math.max(TOGETHER_MS, took.current + Math.min(took.current, REST_MAX_MS));
+        // After an interruption nothing is known of how busy the server is: a laptop may have slept through the last reading.
+        const rest =
+          changes === null ? TOGETHER_MS : Math.max(TOGETHER_MS, took.current + Math.min(took.current, REST_MAX_MS));
         timer.current = setTimeout(() => look(changes !== null), Math.max(0, rest - since));
       }),
     [look],

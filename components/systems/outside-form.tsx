@@ -56,6 +56,7 @@ function Fields(props: Asked & { done: () => void }) {
     day: dayKey(new Date(props.now), incident.zone),
   }));
   const [happened, setHappened] = useState(was);
+  const [seen, setSeen] = useState("");
   const [file, setFile] = useState<string | null>(null);
   return (
     <ApiForm
@@ -75,7 +76,13 @@ function Fields(props: Asked & { done: () => void }) {
           ...props.systems.map((system) => ({ value: system.code, label: `${system.name} (${system.code})` })),
         ]}
       />
-      <Choices name="seen" legend={words.seen} options={sights.map((value) => ({ value, label: props.seen[value] }))} />
+      <Choices
+        name="seen"
+        legend={words.seen}
+        value={seen}
+        onChoose={setSeen}
+        options={sights.map((value) => ({ value, label: props.seen[value] }))}
+      />
       <TextField name="point" label={words.point} hint={words.pointHint} required maxLength={80} />
       <TextField name="network" label={words.network} hint={words.networkHint} required maxLength={80} />
       <TextField name="detail" label={words.detail} maxLength={300} />

@@ -154,7 +154,7 @@ function People(facts: FieldFacts) {
   const { section, fact, hint, audience } = words.catalogue;
   return (
     <FormSection title={section.people} hint={section.peopleHint}>
-      <fieldset className="grid gap-2">
+      <fieldset className="grid min-w-0 gap-2">
         <legend className="mb-1 font-semibold">{fact.audiences}</legend>
         <div className="grid gap-x-4 sm:grid-cols-2">
           {systemAudiences.map((one) => (

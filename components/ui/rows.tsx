@@ -47,7 +47,7 @@ export function Rows<T>(props: {
   };
 
   return (
-    <fieldset ref={box} className="grid gap-3">
+    <fieldset ref={box} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <legend className="mb-2 font-semibold">{props.legend}</legend>
       {rows.length === 0 ? <p className="text-sm text-ink-2">{words.none}</p> : null}
       {rows.map(({ key, value }, index) => (
