@@ -1,18 +1,16 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { controlClass } from "@/components/ui/control-class";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Box, Choose, SearchForm } from "@/components/ui/filter-parts";
 import { paths } from "@/lib/entry/paths";
 import { boardGroups, headlines } from "@/lib/systems/board";
 import type { BoardAsk } from "@/lib/systems/board-filter";
 import { TIERS } from "@/lib/systems/lists";
 import type { BoardRow } from "@/lib/systems/views";
 
-/** Fields outside of the form belong to it by this name, so that the panel can open across the whole width. */
 const FORM = "board-filter";
 
-/** What is chosen becomes part of the address: it works without JavaScript and can be shared. */
+/** Search and filters of the board. */
 export function BoardFilter(props: {
   incident: { ref: string };
   rows: BoardRow[];
@@ -25,70 +23,54 @@ export function BoardFilter(props: {
   const owners = [...new Set(props.rows.map(({ owner }) => owner))].sort();
   return (
     <div className="screen-only flex flex-wrap items-end gap-2">
-      <form
+      <SearchForm
         id={FORM}
-        method="get"
         action={paths.board(props.incident.ref)}
-        className="flex flex-1 basis-72 items-end gap-2"
-      >
-        <label className="min-w-0 flex-1">
-          <span className="sr-only">
-            {t("filter.label")}. {t("filter.hint")}
-          </span>
-          <input
-            type="search"
-            name="q"
-            placeholder={t("filter.hint")}
-            defaultValue={ask.q}
-            maxLength={100}
-            className={controlClass(undefined)}
-          />
-        </label>
-        <button type="submit" className={buttonClass("main")}>
-          {t("filter.button")}
-        </button>
-      </form>
+        label={t("filter.label")}
+        hint={t("filter.hint")}
+        placeholder={t("filter.hint")}
+        button={t("filter.button")}
+        q={ask.q}
+        maxLength={100}
+      />
       <Disclosure label={t("filter.open")}>
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-          <Choose name="state" label={t("filter.state")} any={t("filter.any")} value={ask.state}>
+          <Choose form={FORM} name="state" label={t("filter.state")} any={t("filter.any")} value={ask.state}>
             {headlines.map((one) => (
               <option key={one} value={one}>
                 {t(`state.${one}`)}
               </option>
             ))}
           </Choose>
-          <Choose name="group" label={t("filter.group")} any={t("filter.any")} value={ask.group}>
+          <Choose form={FORM} name="group" label={t("filter.group")} any={t("filter.any")} value={ask.group}>
             {boardGroups.map((one) => (
               <option key={one} value={one}>
                 {t(`group.${one}`)}
               </option>
             ))}
           </Choose>
-          <Choose name="owner" label={t("filter.owner")} any={t("filter.any")} value={ask.owner}>
+          <Choose form={FORM} name="owner" label={t("filter.owner")} any={t("filter.any")} value={ask.owner}>
             {owners.map((one) => (
               <option key={one} value={one}>
                 {one}
               </option>
             ))}
           </Choose>
-          <Choose name="tier" label={t("filter.tier")} any={t("filter.any")} value={ask.tier?.toString()}>
+          <Choose form={FORM} name="tier" label={t("filter.tier")} any={t("filter.any")} value={ask.tier?.toString()}>
             {TIERS.map((one) => (
               <option key={one} value={one}>
                 {tier(String(one) as "0")}
               </option>
             ))}
           </Choose>
-          <label className="inline-flex min-h-11 items-center gap-2 sm:col-span-2 lg:col-span-3">
-            <input
-              type="checkbox"
-              form={FORM}
-              name="own"
-              value="1"
-              defaultChecked={ask.own}
-              className="size-6 shrink-0 accent-ink"
-            />
-            {t("filter.own", { organisation: props.organisation })}
-          </label>
+          <Box
+            form={FORM}
+            name="own"
+            value="1"
+            label={t("filter.own", { organisation: props.organisation })}
+            checked={ask.own}
+            className="sm:col-span-2 lg:col-span-3"
+          />
           <div className="content-end">
             <button type="submit" form={FORM} className={buttonClass("main")}>
               {t("filter.use")}
@@ -97,17 +79,5 @@ export function BoardFilter(props: {
         </div>
       </Disclosure>
     </div>
-  );
-}
-
-function Choose(props: { name: string; label: string; any: string; value: string | undefined; children: ReactNode }) {
-  return (
-    <label className="grid content-start gap-1">
-      <span className="font-semibold">{props.label}</span>
-      <select form={FORM} name={props.name} defaultValue={props.value ?? ""} className={controlClass(undefined)}>
-        <option value="">{props.any}</option>
-        {props.children}
-      </select>
-    </label>
   );
 }

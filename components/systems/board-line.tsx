@@ -18,7 +18,7 @@ export function BoardLine(props: { row: BoardRow; incident: { ref: string; zone:
   const tier = useTranslations("systems.tier");
   const outside = useTranslations("systems.outside");
   const language = useLocale();
-  const name = visibleText(nameIn(language, row));
+  const name = nameIn(language, row);
   const may = row.abilities.setState.ok || row.abilities.setCompromise.ok;
   const { confirmed } = row;
   // The board says of which day it is: the day is told where it is another one.

@@ -3,9 +3,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
+import { nameIn } from "@/lib/systems/name-in";
 import { about } from "@/lib/systems/said";
 import type { SystemRow } from "@/lib/systems/views";
-import { nameIn } from "./name-in";
 import { SystemMarks } from "./system-marks";
 
 /** The catalogue: a table where there is room and on paper, cards on a phone. */
@@ -99,7 +99,7 @@ function SystemLink({ system }: { system: SystemRow }) {
         prefetch={false}
         className="inline-flex min-h-11 items-center font-semibold wrap-anywhere text-ink sm:min-h-6"
       >
-        {nameIn(system, useLocale())}
+        {nameIn(useLocale(), system)}
       </Link>
       <p className="font-mono text-xs text-ink-2">{system.code}</p>
     </div>

@@ -1,6 +1,5 @@
 import { Position } from "@xyflow/react";
 import type { Language } from "@/lib/kernel/preferences";
-import { visibleText } from "@/lib/kernel/visible-text";
 import { fill } from "@/lib/kernel/words";
 import { columnOf, mapColumns, NODE } from "@/lib/systems/layout";
 import { nameIn } from "@/lib/systems/name-in";
@@ -34,7 +33,7 @@ export function nodesOf(
       position: { x, y },
       data: {
         code,
-        name: visibleText(nameIn(language, system)),
+        name: nameIn(language, system),
         shown,
         word: mark ? words.would[mark] : words.shown[shown],
         would: mark,

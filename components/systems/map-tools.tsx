@@ -2,7 +2,6 @@
 
 import { Button } from "@/components/ui/button";
 import type { Language } from "@/lib/kernel/preferences";
-import { visibleText } from "@/lib/kernel/visible-text";
 import { counted } from "@/lib/kernel/words";
 import { nameIn } from "@/lib/systems/name-in";
 import type { MapSystem } from "@/lib/systems/views";
@@ -68,7 +67,7 @@ export function MapPanel(props: {
           <>
             <span className="inline-flex items-center gap-1.5 font-semibold">
               <StatusGlyph shown={system.shown} />
-              {visibleText(nameIn(props.language, system))}, {words.shown[system.shown]}.
+              {nameIn(props.language, system)}, {words.shown[system.shown]}.
             </span>{" "}
             {would ? `${words.would[would]}. ` : null}
             {counted(words.dependants, props.dependants)}. {counted(words.needs, props.needs)}.

@@ -7,8 +7,8 @@ import { Chip } from "@/components/ui/chip";
 import { api, paths } from "@/lib/entry/paths";
 import { dayAndTime } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
+import { nameIn } from "@/lib/systems/name-in";
 import type { NeedView, SystemView } from "@/lib/systems/views";
-import { nameIn } from "./name-in";
 
 interface Props {
   system: SystemView;
@@ -70,7 +70,7 @@ function Line({ need, zone, children }: { need: NeedView; zone: string; children
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0">
       <div className="min-w-0 flex-1 basis-64 wrap-anywhere">
         <Link href={paths.system(need.code)} prefetch={false} className="inline-block min-h-6 font-semibold text-ink">
-          {nameIn(need, language)}
+          {nameIn(language, need)}
         </Link>{" "}
         <span className="font-mono text-xs whitespace-nowrap text-ink-2">{need.code}</span>
         <p className="flex flex-wrap gap-x-2 gap-y-1 text-sm">
@@ -96,7 +96,7 @@ function Line({ need, zone, children }: { need: NeedView; zone: string; children
 function Acts({ code, need, words }: { code: string; need: NeedView; words: FormWords }) {
   const t = useTranslations("systems.catalogue.needs");
   const language = useLocale();
-  const name = nameIn(need, language);
+  const name = nameIn(language, need);
   return (
     <div className="screen-only flex flex-wrap gap-2">
       <ApiForm action={api.need(code, need.code, "confirmation")} words={words}>

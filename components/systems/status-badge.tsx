@@ -25,7 +25,7 @@ export function StatusBadge(props: { shown: Shown; path?: NamedSystem[]; limits?
 function Why({ shown, path, limits }: { shown: Shown; path: NamedSystem[]; limits: string | null }) {
   const t = useTranslations("systems");
   const language = useLocale();
-  const names = path.map((system) => visibleText(nameIn(language, system)));
+  const names = path.map((system) => nameIn(language, system));
   const name = names.at(-1);
   const via = names.slice(1, -1).join(", ");
   const said =

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
 import { paths } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
+import { nameIn } from "@/lib/systems/name-in";
 import type { SystemView } from "@/lib/systems/views";
-import { nameIn } from "./name-in";
 import { SystemMarks } from "./system-marks";
 
 /** Which system this is, and what is missing that somebody will need. */
@@ -13,7 +13,7 @@ export function SystemHead({ system, action }: { system: SystemView; action: Rea
   const t = useTranslations("systems");
   const c = useTranslations("systems.catalogue");
   const language = useLocale();
-  const name = nameIn(system, language);
+  const name = nameIn(language, system);
   const other = language === "sq" ? system.name : system.localName;
   const warnings = [
     system.retired && c("page.retiredOn"),

@@ -7,7 +7,6 @@ import { controlClass } from "@/components/ui/control-class";
 import { paths } from "@/lib/entry/paths";
 import { cn } from "@/lib/kernel/cn";
 import type { Language } from "@/lib/kernel/preferences";
-import { visibleText } from "@/lib/kernel/visible-text";
 import { type Counted, counted, fill } from "@/lib/kernel/words";
 import { nameIn } from "@/lib/systems/name-in";
 import { matching } from "@/lib/systems/off-of-page";
@@ -120,7 +119,7 @@ export function WhatIfChooser(props: {
               system === active && "bg-ink text-on-ink",
             )}
           >
-            <span className="font-semibold">{visibleText(nameIn(language, system))}</span>
+            <span className="font-semibold">{nameIn(language, system)}</span>
             <code>{system.code}</code>
           </div>
         ))}

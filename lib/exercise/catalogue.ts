@@ -3,29 +3,9 @@ import { runCommand } from "@/lib/entry/command";
 import type { Tx } from "@/lib/kernel/db";
 import { addDependency } from "@/lib/systems/commands/add-dependency";
 import { addSystem } from "@/lib/systems/commands/add-system";
-import type { systemKinds } from "@/lib/systems/schema";
 import type { Cast } from "./people";
 import type { ExerciseFile } from "./schema";
-import type { FileSystem, fileKinds } from "./system-schema";
-
-const kindOf: Record<(typeof fileKinds)[number], (typeof systemKinds)[number]> = {
-  CITIZEN_SERVICE: "citizen-service",
-  BUSINESS_SERVICE: "business-service",
-  BORDER_SERVICE: "border-service",
-  APPLICATION: "application",
-  REGISTRY: "registry",
-  WEBSITE: "website",
-  BACK_OFFICE: "back-office",
-  EMAIL: "email",
-  IDENTITY: "identity",
-  PLATFORM: "platform",
-  DATA_CENTRE: "data-centre",
-  NETWORK: "network",
-  SERVER: "server",
-  ENDPOINT_FLEET: "endpoints",
-  SECURITY: "security",
-  EXTERNAL: "external",
-};
+import { type FileSystem, fileKinds } from "./system-schema";
 
 /**
  * Brings the systems of a file and what they need into the catalogue, by the commander's hand. A system that an earlier file brought stays
@@ -58,7 +38,7 @@ function formOf(system: FileSystem, host: FileSystem | undefined, { organisation
     code: system.id,
     name: system.name,
     localName: system.localName,
-    kind: kindOf[system.kind],
+    kind: fileKinds[system.kind],
     owner: organisations.get(system.ownerOrg),
     operator: organisations.get(system.operatorOrg),
     host: organisations.get((host ?? system).operatorOrg),

@@ -1,25 +1,27 @@
 import { z } from "zod";
-import { Contact, Deadline, systemAudiences } from "@/lib/systems/schema";
+import { systemAudiences, type systemKinds } from "@/lib/systems/lists";
+import { Contact, Deadline } from "@/lib/systems/schema";
 import { filePrecisions, flag, Id, Ids, Moment, text, words } from "./form";
 
-export const fileKinds = [
-  "CITIZEN_SERVICE",
-  "BUSINESS_SERVICE",
-  "BORDER_SERVICE",
-  "APPLICATION",
-  "REGISTRY",
-  "WEBSITE",
-  "BACK_OFFICE",
-  "EMAIL",
-  "IDENTITY",
-  "PLATFORM",
-  "DATA_CENTRE",
-  "NETWORK",
-  "SERVER",
-  "ENDPOINT_FLEET",
-  "SECURITY",
-  "EXTERNAL",
-] as const;
+/** How the kinds of a file are called here. */
+export const fileKinds = {
+  CITIZEN_SERVICE: "citizen-service",
+  BUSINESS_SERVICE: "business-service",
+  BORDER_SERVICE: "border-service",
+  APPLICATION: "application",
+  REGISTRY: "registry",
+  WEBSITE: "website",
+  BACK_OFFICE: "back-office",
+  EMAIL: "email",
+  IDENTITY: "identity",
+  PLATFORM: "platform",
+  DATA_CENTRE: "data-centre",
+  NETWORK: "network",
+  SERVER: "server",
+  ENDPOINT_FLEET: "endpoints",
+  SECURITY: "security",
+  EXTERNAL: "external",
+} as const satisfies Record<string, (typeof systemKinds)[number]>;
 export const fileStates = [
   "OPERATIONAL",
   "DEGRADED",
@@ -63,7 +65,7 @@ export const FileSystem = z.strictObject({
   name: words(200),
   currentState: z.enum(fileStates).optional(),
   currentCompromise: z.enum(fileCompromises).optional(),
-  kind: z.enum(fileKinds).default("APPLICATION"),
+  kind: z.enum(Object.keys(fileKinds) as (keyof typeof fileKinds)[]).default("APPLICATION"),
   ownerOrg: Id,
   operatorOrg: Id,
   hostedOn: z.string().nullish(),

@@ -149,6 +149,6 @@ export async function loadMap(tx: Tx, incidentId: string | null) {
   return { systems, needs: await loadNeeds(tx) };
 }
 
-/** What needs what, all of it. */
-export const loadNeeds = (tx: Tx) => tx.$queryRaw<Need[]>`
-  SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;
+/** What needs what, all of it; `hosting` where a system stands on the other. */
+export const loadNeeds = (tx: Tx) => tx.$queryRaw<(Need & { hosting: boolean })[]>`
+  SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.hosting, d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;

@@ -9,6 +9,7 @@ import { outcomes } from "./blast";
 import { shownState } from "./derived";
 import type { Need } from "./graph";
 import type { Positions } from "./layout";
+import { loadNeeds } from "./load";
 import { placeAll } from "./placing";
 import { ByIncident } from "./schema";
 import type { SystemState } from "./states";
@@ -25,15 +26,13 @@ const readSystems = (tx: Tx, incidentId: string) => tx.$queryRaw<RawSystem[]>`
     t.confirmed_at AS "confirmedAt"
   FROM system s LEFT JOIN system_state t ON t.system_id = s.id AND t.incident_id = ${incidentId}::uuid
   WHERE s.retired_at IS NULL ORDER BY s.tier, s.code`;
-const readNeeds = (tx: Tx) => tx.$queryRaw<Need[]>`
-  SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;
 
 /** Every system where it is drawn and as it is shown, and what needs what; null when the incident does not exist for this reader, or is only their task. */
 export async function getMap(actor: Actor, ref: string): Promise<MapView | null> {
   const read = await asActor(actor.token, async (tx, _reader, now) => {
     const incident = await loadResponse(tx, ref);
     if (!incident) return null;
-    const [systems, needs] = [await readSystems(tx, incident.id), await readNeeds(tx)];
+    const [systems, needs] = [await readSystems(tx, incident.id), await loadNeeds(tx)];
     const [map] = await tx.$queryRaw<{ version: bigint; positions: Positions | null }[]>`
       SELECT m.version, l.positions FROM map_version m LEFT JOIN map_layout l ON l.version = m.version`;
     return map ? { systems, needs, now, ...map } : null;

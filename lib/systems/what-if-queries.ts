@@ -9,6 +9,7 @@ import { blast, type Effect } from "./blast";
 import { inWindow } from "./deadlines";
 import type { Need } from "./graph";
 import { apartFrom, type Hosted } from "./hosts";
+import { loadNeeds } from "./load";
 import { restorationOrder } from "./restoration";
 import { WhatIf } from "./schema";
 import type { SystemState } from "./states";
@@ -34,8 +35,6 @@ const readSystems = (tx: Tx, incidentId: string) => tx.$queryRaw<RawSystem[]>`
   FROM system s LEFT JOIN organisation h ON h.id = s.host_id
     LEFT JOIN system_state t ON t.system_id = s.id AND t.incident_id = ${incidentId}::uuid
   WHERE s.retired_at IS NULL ORDER BY s.code`;
-const readNeeds = (tx: Tx) => tx.$queryRaw<(Need & { hosting: boolean })[]>`
-  SELECT d.system_id AS "from", d.needs_id AS "to", d.kind, d."group", d.hosting, d.confirmed_at IS NOT NULL AS confirmed FROM dependency d`;
 
 /**
  * What stops, what works with limits, what goes on and why, if these systems were switched off for some hours from now; null when the
@@ -45,7 +44,7 @@ export const getWhatIf = (actor: Actor, ref: string, off: readonly string[], hou
   asActor(actor.token, async (tx, _reader, now) => {
     const incident = await loadResponse(tx, ref);
     if (!incident) return null;
-    const [systems, needs] = [await readSystems(tx, incident.id), await readNeeds(tx)];
+    const [systems, needs] = [await readSystems(tx, incident.id), await loadNeeds(tx)];
     const [map] = await tx.$queryRaw<{ version: bigint; zone: string }[]>`
       SELECT m.version, i.zone FROM map_version m, incident i WHERE i.id = ${incident.id}::uuid`;
     if (!map) return null;

@@ -39,6 +39,7 @@ test("killed before the request arrives: the text stays on the page, says so, an
   await log(page, text);
   await expect(kept(page, text)).toContainText(unsent.kept);
   await expect(page.getByText(words.en.shell.connection.waiting.one.replace("{count}", "1"))).toBeVisible();
+  await expect.poll(server.alive).toBe(false);
   await page.unroute(/\/entries$/);
   await server.start();
   await expect(entry(page, text)).toBeVisible({ timeout: AGAIN_MS });
@@ -63,6 +64,7 @@ test("killed after the commit and before the answer: sent again, it is one entry
   });
   await log(page, text);
   await expect(kept(page, text)).toContainText(unsent.kept);
+  await expect.poll(server.alive).toBe(false);
   await server.start();
   await expect(entry(page, text)).toBeVisible({ timeout: AGAIN_MS });
   await page.reload();
@@ -85,6 +87,7 @@ test("killed, and the tab closed too: whoever comes back finds the text and it i
   await field(first).fill(typed);
   // Another tab shows what this device has kept, so nothing depends on how fast it was.
   await expect(field(witness)).toHaveValue(typed);
+  await expect.poll(server.alive).toBe(false);
   await first.context().unroute(/\/entries$/);
   await witness.close();
   await first.close();

@@ -10,6 +10,7 @@ export interface Server {
   start: () => Promise<void>;
   /** As when the power fails. */
   kill: () => Promise<void>;
+  alive: () => boolean;
   /** The sign-in cookie of a fresh session of a person, by e-mail. */
   signIn: (email: string) => Promise<{ name: string; value: string; url: string }>;
   /** Ends all sessions that `signIn` opened, as time does. */
@@ -103,7 +104,7 @@ export async function secondServer(through?: { url: string; leadTo: (port: numbe
       [sessions],
     );
 
-  return { url, start, kill, signIn, endSessions };
+  return { url, start, kill, alive: () => child !== undefined, signIn, endSessions };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -4,7 +4,6 @@ import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { AddNeed } from "@/components/systems/add-need";
 import { CatalogueHistory } from "@/components/systems/catalogue-history";
 import { InIncidents } from "@/components/systems/in-incidents";
-import { nameIn } from "@/components/systems/name-in";
 import { NeededBy, Needs } from "@/components/systems/need-list";
 import { RetireSystem } from "@/components/systems/retire-system";
 import { SystemFacts } from "@/components/systems/system-facts";
@@ -15,6 +14,7 @@ import { formWords } from "@/lib/entry/form-words";
 import { paths } from "@/lib/entry/paths";
 import { env } from "@/lib/kernel/env";
 import { getSystemHistory } from "@/lib/systems/history-queries";
+import { nameIn } from "@/lib/systems/name-in";
 import { systemOfPage } from "@/lib/systems/system-of-page";
 
 interface Asked {
@@ -23,7 +23,7 @@ interface Asked {
 
 export async function generateMetadata({ params }: Asked): Promise<Metadata> {
   const { system } = await systemOfPage((await params).code);
-  return { title: `${system.code} ${nameIn(system, await getLocale())}` };
+  return { title: `${system.code} ${nameIn(await getLocale(), system)}` };
 }
 
 /** One system: what it is, what it needs and what needs it, how it is stopped and brought back, and its history. */

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { PageOfIncident } from "@/components/incidents/page-of-incident";
 import { SystemsBoard } from "@/components/systems/board";
-import { PageHeader } from "@/components/ui/page-header";
 import { because } from "@/lib/entry/because";
 import { formWords } from "@/lib/entry/form-words";
 import { paths } from "@/lib/entry/paths";
@@ -40,17 +39,12 @@ export default async function BoardPage({ params, searchParams }: Asked) {
   const refused = board?.rows.find(({ abilities }) => !abilities.setState.ok)?.abilities.setState;
   return (
     <main id="content" className="mx-auto grid w-full max-w-[1680px] grid-cols-[minmax(0,1fr)] gap-3 p-2 pb-24 sm:p-4">
-      <div className="px-1">
-        <p className="screen-only">
-          <Link href={paths.incident(incident.ref)} prefetch={false}>
-            {incident.ref}: {t("back")}
-          </Link>
-        </p>
-        <PageHeader
-          title={t("title")}
-          lead={board ? t("asOf", { time: dayAndTime(board.asOf, incident.zone, language) }) : incident.name}
-        />
-      </div>
+      <PageOfIncident
+        incidentRef={incident.ref}
+        back={t("back")}
+        title={t("title")}
+        lead={board ? t("asOf", { time: dayAndTime(board.asOf, incident.zone, language) }) : incident.name}
+      />
       {board ? (
         <SystemsBoard
           incident={incident}

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { ChangeSystemForm } from "@/components/systems/change-system-form";
-import { nameIn } from "@/components/systems/name-in";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { because } from "@/lib/entry/because";
@@ -10,6 +9,7 @@ import { env } from "@/lib/kernel/env";
 import { zoneName } from "@/lib/kernel/time";
 import { listOrganisations } from "@/lib/people/queries";
 import { typedOf } from "@/lib/systems/form-facts";
+import { nameIn } from "@/lib/systems/name-in";
 import { systemOfPage } from "@/lib/systems/system-of-page";
 
 interface Asked {
@@ -19,7 +19,7 @@ interface Asked {
 export async function generateMetadata({ params }: Asked): Promise<Metadata> {
   const { system } = await systemOfPage((await params).code);
   const t = await getTranslations("systems.catalogue.change");
-  return { title: t("title", { name: nameIn(system, await getLocale()) }) };
+  return { title: t("title", { name: nameIn(await getLocale(), system) }) };
 }
 
 /** Corrects what the catalogue says of a system. */
@@ -37,7 +37,7 @@ export default async function ChangeSystemPage({ params }: Asked) {
   return (
     <main id="content" className="mx-auto w-full max-w-3xl p-4">
       <p className="font-mono text-sm text-ink-2">{system.code}</p>
-      <PageHeader title={t("title", { name: nameIn(system, language) })} lead={t("lead")} />
+      <PageHeader title={t("title", { name: nameIn(language, system) })} lead={t("lead")} />
       {change.ok ? (
         <ChangeSystemForm
           code={system.code}

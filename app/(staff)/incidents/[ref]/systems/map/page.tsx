@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { PageOfIncident } from "@/components/incidents/page-of-incident";
 import { MapReader } from "@/components/systems/map-reader";
 import { WhatIfChoice } from "@/components/systems/what-if-choice";
-import { PageHeader } from "@/components/ui/page-header";
 import { paths } from "@/lib/entry/paths";
 import { incidentOfPage } from "@/lib/incidents/incident-of-page";
 import { getMap } from "@/lib/systems/map-queries";
@@ -32,14 +31,7 @@ export default async function SystemsMapPage({ params, searchParams }: Asked) {
   const t = await getTranslations("systems.map");
   return (
     <main id="content" className="mx-auto grid w-full max-w-[1680px] grid-cols-[minmax(0,1fr)] gap-3 p-2 sm:p-4">
-      <div className="px-1">
-        <p className="screen-only">
-          <Link href={paths.incident(incident.ref)} prefetch={false}>
-            {incident.ref}: {t("back")}
-          </Link>
-        </p>
-        <PageHeader title={t("title")} lead={t("lead")} />
-      </div>
+      <PageOfIncident incidentRef={incident.ref} back={t("back")} title={t("title")} lead={t("lead")} />
       {map.systems.length === 0 ? (
         <p className="rounded-lg border border-line bg-surface p-4">{t("systems.empty")}</p>
       ) : (
