@@ -64,7 +64,7 @@ function Fields(props: Asked & { done: () => void }) {
       fixed={file ? { file } : {}}
       onDone={props.done}
       words={props.form}
-      className="lg:grid-cols-2"
+      className="lg:grid-cols-2 lg:items-start"
     >
       <Select
         name="code"

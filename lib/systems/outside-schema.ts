@@ -18,7 +18,7 @@ const When = z.iso.datetime({ offset: true, message: "time" });
 /** What somebody saw of a system: from where, through which network, what, when, and what shows it. */
 export const AddOutsideCheck = z.strictObject({
   ref: Ref,
-  code: Code,
+  code: z.union([Code], { error: "not-in-list" }),
   point: words(80),
   network: words(80),
   seen: z.enum(sights),
