@@ -103,6 +103,16 @@ export const permissions = {
     where: "standing",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
   },
+  "system.import": {
+    says: "add and change systems by a table; staff those of their own organisation",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.export": {
+    says: "take the catalogue out as a table; leadership without the plans",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP", "AUDITOR"],
+  },
   "dependency.add": {
     says: "say what a system needs",
     where: "standing",

@@ -38,6 +38,7 @@ export const paths = {
     `/incidents/${encodeURIComponent(ref)}/systems${query(asked)}`,
   systems: (ask: Record<string, string | undefined> = {}) => `/systems${query(ask)}`,
   newSystem: () => "/systems/new",
+  importSystems: () => "/systems/import",
   system: (code: string) => `/systems/${encodeURIComponent(code)}`,
   changeSystem: (code: string) => `/systems/${encodeURIComponent(code)}/change`,
   /** `off` are the codes of what would be switched off, `hours` how long. */
@@ -115,6 +116,8 @@ export const api = {
   systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   systems: (ask: Record<string, string | undefined> = {}) => `/api/v1/systems${query(ask)}`,
+  systemsTable: () => "/api/v1/systems.csv",
+  importSystems: (step?: "check") => `/api/v1/systems/import${step ? `/${step}` : ""}`,
   system: (code: string, part?: "needs" | "retirement") =>
     `/api/v1/systems/${encodeURIComponent(code)}${part ? `/${part}` : ""}`,
   need: (code: string, needs: string, part?: "confirmation") =>

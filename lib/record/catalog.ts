@@ -143,11 +143,19 @@ export const catalog = {
     audience: "incident",
   },
 
-  "system.added": { data: system, audience: "audit" },
+  "system.added": { data: system.extend({ needs: z.array(z.string()).optional() }), audience: "audit" },
   "system.changed": { data: system.extend({ changes: z.array(Change).optional() }), audience: "audit" },
   "system.correction-missed": { data: system, audience: "audit" },
   "system.retired": { data: system.extend({ reason }), audience: "audit" },
   "system.returned": { data: system.extend({ reason }), audience: "audit" },
+  "catalogue.imported": {
+    data: z.strictObject({ file: z.string(), sha256: z.string(), added: z.number().int(), changed: z.number().int() }),
+    audience: "audit",
+  },
+  "catalogue.exported": {
+    data: z.strictObject({ systems: z.number().int(), plans: z.enum(["with", "without"]), sha256: z.string() }),
+    audience: "audit",
+  },
   "dependency.added": { data: need.extend({ kind: z.string(), confirmed: z.boolean() }), audience: "audit" },
   "dependency.confirmed": { data: need, audience: "audit" },
   "dependency.ended": { data: need, audience: "audit" },

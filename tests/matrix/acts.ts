@@ -186,6 +186,14 @@ const onExport: Prepare = async (stage, object, who) => {
   return { path: { ref: incident?.ref ?? "" }, body: { format: "ndjson", ...own } };
 };
 
+/** A table of one new system, in the version that the catalogue has now. */
+const onTable: Prepare = async (_stage, object) => {
+  const [agency = ""] = object.split(" ").slice(-1);
+  const { rows } = await owner.query<{ version: string }>("SELECT version FROM map_version");
+  const content = `code,name,kind,owner,operator,tier\n${crypto.randomUUID()},A system,application,${agency},${agency},2\n`;
+  return { body: { name: "systems.csv", content, ...(object.startsWith("an import") && { seen: rows[0]?.version }) } };
+};
+
 /** On a fresh system of which nobody has said anything yet. */
 const onBoard =
   (body: (code: string) => Record<string, unknown>): Prepare =>
@@ -294,6 +302,9 @@ export const acts: Record<string, Prepare> = {
       ...aSystem(cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId),
     },
   }),
+  "GET /systems.csv": nothing,
+  "POST /systems/import/check": onTable,
+  "POST /systems/import": onTable,
   "GET /systems/{code}": onSystem(),
   "GET /systems/{code}/history": onSystem(),
   "PUT /systems/{code}": onSystem((keeper) => ({ ...aSystem(keeper), version: 1 })),

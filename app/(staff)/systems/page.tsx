@@ -52,7 +52,13 @@ export default async function SystemsPage({ searchParams }: Asked) {
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        action={<CatalogueActions mayAdd={mayAdd} probes={findsProbes(actor)} />}
+        action={
+          <CatalogueActions
+            mayAdd={mayAdd}
+            mayExport={found.length > 0 && may(actor, "system.export").ok}
+            probes={findsProbes(actor)}
+          />
+        }
       />
       <p className="print-only text-sm">{t("printed", { time: dayAndTime(clockNow(), env().KULLA_ZONE, language) })}</p>
       {systems.length > 0 || asked ? <CatalogueFilter key={JSON.stringify(ask)} ask={ask} /> : null}
@@ -69,7 +75,9 @@ export default async function SystemsPage({ searchParams }: Asked) {
           <CatalogueList systems={systems} />
         </>
       ) : (
-        <EmptyState action={asked ? all : <CatalogueActions mayAdd={mayAdd} probes={findsProbes(actor)} />}>
+        <EmptyState
+          action={asked ? all : <CatalogueActions mayAdd={mayAdd} mayExport={false} probes={findsProbes(actor)} />}
+        >
           {t(asked ? "nothing" : mayAdd ? "empty" : "emptyReader")}
         </EmptyState>
       )}

@@ -84,6 +84,8 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/systems", address: "/systems?q=nothing+has+this+name", who: "leadership" },
   { route: "/systems/new", address: "/systems/new", who: "loggist" },
   { route: "/systems/new", address: "/systems/new", who: "auditor" },
+  { route: "/systems/import", address: "/systems/import", who: "loggist" },
+  { route: "/systems/import", address: "/systems/import", who: "leadership" },
   { route: "/systems/[code]", address: "{system}", who: "commander" },
   { route: "/systems/[code]/change", address: "{system}/change", who: "authority" },
   { route: "/me", address: "/me", who: "loggist" },
