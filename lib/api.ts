@@ -10,6 +10,7 @@ import { importLines } from "@/lib/imports/api";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
 import { peopleLines } from "@/lib/people/api";
+import { systemLines } from "@/lib/systems/api";
 
 const documentLine: Line = {
   method: "GET",
@@ -29,6 +30,7 @@ export const lines: readonly Line[] = [
   ...importLines,
   ...exportLines,
   ...foreignLines,
+  ...systemLines,
   documentLine,
 ];
 

@@ -28,7 +28,9 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.ledger_append(jsonb), app.log_entries(jsonb, text[], text[]), app.record_reads(text, uuid[]), app.incident_refs(),
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.newer_for(uuid, text[], bigint[]), app.position_at(uuid, timestamptz), app.be_here(uuid, text[]) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;
@@ -38,6 +40,9 @@ GRANT INSERT, UPDATE ON organisation, person, password, totp, passkey, challenge
 -- A session can be ended and nothing else: its end, its strength and its person stay as the door wrote them.
 GRANT INSERT, UPDATE (revoked_at) ON session TO kulla_runtime;
 GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
+GRANT INSERT, UPDATE ON system, system_plan, dependency, system_state TO kulla_runtime;
+GRANT DELETE ON dependency TO kulla_runtime;
+GRANT INSERT, DELETE ON map_layout TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 GRANT INSERT ON file TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
@@ -144,7 +149,11 @@ CREATE POLICY see_own ON entry FOR SELECT TO kulla_runtime USING (actor_id = (SE
 -- entry, the audit trail of an incident: the auditor of that incident.
 CREATE POLICY see_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id = ANY ((SELECT app.incidents_as('AUDITOR'))::uuid[]));
 -- entry, the audit trail of the platform (sign-ins, roles, refusals outside incidents): the administrator, metadata of people and never of incidents.
-CREATE POLICY see_platform_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND (SELECT app.is_admin()));
+CREATE POLICY see_platform_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND (SELECT app.is_admin())
+  AND coalesce(subject_type NOT IN ('system', 'dependency'), true));
+-- entry, the history of the catalogue: whoever reads the catalogue, and not the administrator.
+CREATE POLICY see_catalogue ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND subject_type IN ('system', 'dependency')
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR')));
 -- entry, the verifier and the exporter run at the console and read every line to check it.
 CREATE POLICY see_to_verify ON entry FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('verify')));
 
@@ -215,3 +224,40 @@ CREATE POLICY see_as_auditor ON foreign_line FOR SELECT TO kulla_runtime USING (
   AND (SELECT app.incidents_as('AUDITOR') <> '{}' OR EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id() AND d.role = 'AUDITOR')));
 -- foreign_body: whoever sees the line sees its words.
 CREATE POLICY see ON foreign_body FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line l WHERE l.log_id = foreign_body.log_id AND l.seq = foreign_body.seq));
+-- system: whoever runs the response or stands by for it, leadership and auditors read what there is; an outside responder nothing of it yet (their tasks will name systems).
+CREATE POLICY see ON system FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+-- system: commander and authority keep the catalogue, staff what their own organisation owns or runs.
+CREATE POLICY add ON system FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND (SELECT app.organisation_id()) IN (owner_id, operator_id)));
+CREATE POLICY change ON system FOR UPDATE TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND (SELECT app.organisation_id()) IN (owner_id, operator_id)));
+
+-- system_plan: how a system is stopped and whom to call is for the response itself, not for leadership.
+CREATE POLICY see ON system_plan FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR')));
+-- dependency: leadership too, because what they are shown of a system, and what they approve, follows from the map.
+CREATE POLICY see ON dependency FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+-- system_plan, dependency: kept by whoever keeps the system.
+CREATE POLICY add ON system_plan FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+CREATE POLICY change ON system_plan FOR UPDATE TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+CREATE POLICY keep ON dependency TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+
+-- map_version: a number, for whoever may read the map.
+CREATE POLICY see ON map_version FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+
+-- map_layout: where systems are drawn, for whoever may read the map; whoever looks first keeps it for the version that the map has now, and takes older ones away.
+CREATE POLICY see ON map_layout FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY add ON map_layout FOR INSERT TO kulla_runtime WITH CHECK (version = (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY remove ON map_layout FOR DELETE TO kulla_runtime USING (version < (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+
+-- system_state: where a system stands in an incident, for those inside it; leadership reads states, too.
+CREATE POLICY see ON system_state FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+-- system_state: set by commander and authority, and by staff for the systems of their own organisation.
+CREATE POLICY add ON system_state FOR INSERT TO kulla_runtime WITH CHECK (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[])
+  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+CREATE POLICY change ON system_state FOR UPDATE TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[])
+  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));

@@ -16,7 +16,7 @@ export interface Item {
   detail?: string;
   /** The key that does the same. */
   press?: string;
-  does: { act: ShortcutId } | { go: string } | { ask: string } | "sign-out";
+  does: { act: ShortcutId } | { go: string } | "sign-out";
 }
 
 export type GroupName = keyof KeysWords["palette"]["groups"];
@@ -68,6 +68,7 @@ function toGo({ hand, words }: Scene): Item[] {
     ...(ref
       ? [
           page("log", fill(palette.log, { ref }), paths.incident(ref)),
+          page("timeline", fill(palette.timeline, { ref }), paths.timeline(ref)),
           page("key-events", fill(palette.keyEvents, { ref }), paths.incident(ref, { tab: "key" })),
         ]
       : []),
@@ -98,7 +99,9 @@ function matches({ label }: Item, q: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function foundGroups(found: Found, q: string, language: Language, { palette }: KeysWords): Group[] {
+function foundGroups(found: Found, language: Language, { palette }: KeysWords): Group[] {
+  // People and systems are only found inside an incident, and lead to its timeline.
+  const ref = incidentOfPath(location.pathname) ?? "";
   const entries = found.entries.map(
     (entry): Item => ({
       id: `entry:${entry.ref}:${entry.number}`,
@@ -109,27 +112,22 @@ function foundGroups(found: Found, q: string, language: Language, { palette }: K
       does: { go: paths.entry(entry.ref, entry.number) },
     }),
   );
-  // Choosing somebody looks for their entries; once that is asked, the row has nothing to add.
-  const people = found.people
-    .filter(({ name }) => name !== q)
-    .map(
-      ({ name, organisation }, at): Item => ({
-        id: `person:${at}`,
-        label: fill(palette.by, { name: visibleText(name), organisation: visibleText(organisation) }),
-        detail: palette.show,
-        does: { ask: name },
-      }),
-    );
-  const systems = found.systems
-    .filter(({ name }) => name !== q)
-    .map(
-      ({ name, entries: count }, at): Item => ({
-        id: `system:${at}`,
-        label: visibleText(name),
-        detail: counted(palette.uses, count),
-        does: { ask: name },
-      }),
-    );
+  const people = found.people.map(
+    ({ id, name, organisation }, at): Item => ({
+      id: `person:${at}`,
+      label: fill(palette.by, { name: visibleText(name), organisation: visibleText(organisation) }),
+      detail: palette.show,
+      does: { go: paths.timeline(ref, { person: id }) },
+    }),
+  );
+  const systems = found.systems.map(
+    ({ name, entries: count }, at): Item => ({
+      id: `system:${at}`,
+      label: visibleText(name),
+      detail: counted(palette.uses, count),
+      does: { go: paths.timeline(ref, { system: name }) },
+    }),
+  );
   return [
     { name: "entries", items: entries },
     { name: "people", items: people },
@@ -155,7 +153,7 @@ export function groupsFor(scene: Scene, q: string, used: string[], found: Found 
     ? [
         { name: "do", items: acts.filter((item) => matches(item, q)) },
         { name: "go", items: [...places.filter((item) => matches(item, q)), ...incidents] },
-        ...(found ? foundGroups(found, q, scene.hand.language, scene.words) : []),
+        ...(found ? foundGroups(found, scene.hand.language, scene.words) : []),
       ]
     : [
         { name: "used", items: used.flatMap((id) => [...acts, ...places].find((item) => item.id === id) ?? []) },

@@ -7,6 +7,7 @@ import { filterFields, isBackwards, timelineFields } from "./filter";
 
 export const TEXT_MAX = 4000;
 export const SYSTEM_MAX = 80;
+const PAGE_MAX = 500;
 export const WITHDRAW_SECONDS = 60;
 
 const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
@@ -112,6 +113,7 @@ export const ListTimeline = z
   .strictObject({
     ref: Ref,
     show: z.enum(["all", "key", "mine"]).optional(),
+    size: z.coerce.number().int().min(1).max(PAGE_MAX).optional(),
     ...z.object(timelineFields).partial().shape,
   })
   .superRefine((ask, context) => {

@@ -104,6 +104,7 @@ export interface FoundEntry {
 }
 
 export interface FoundPerson {
+  id: string;
   name: string;
   organisation: string;
 }

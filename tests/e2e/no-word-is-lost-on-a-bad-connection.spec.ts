@@ -37,6 +37,8 @@ async function write(page: Page, texts: string[]): Promise<void> {
     await field(page).press("Control+Enter");
     await expect(field(page)).toHaveValue("");
   }
+  // It is shown before it is kept, and says so until it is.
+  await expect(page.getByText(texts.at(-1) ?? "").first()).toBeVisible();
   await expect(page.getByText(entries.unsent.keptRed)).toHaveCount(0);
 }
 

@@ -78,7 +78,7 @@ test.describe("one browser, one person", () => {
     first.context().on("response", (response) => {
       const request = response.request();
       if (request.method() === "POST" && request.url().endsWith("/entries"))
-        answered.push(`${response.status()} ${(request.postDataJSON() as { text: string }).text}`);
+        answered.push((request.postDataJSON() as { text: string }).text);
     });
     const draft = unique("Typed in the first tab");
     await field(first).fill(draft);
@@ -97,7 +97,9 @@ test.describe("one browser, one person", () => {
     await Promise.all([unblock(first), unblock(second)]);
     for (const page of [first, second])
       for (const text of texts) await expect(entry(page, text)).toBeVisible({ timeout: 20_000 });
-    expect(answered).toEqual(texts.map((text) => `201 ${text}`));
+    // A slow machine may ask a second time for the same receipt; in their order, and each entry once.
+    expect([...new Set(answered)]).toEqual(texts);
+    for (const text of texts) await expect(entry(second, text)).toHaveCount(1);
 
     // A tab that is closed while it sends leaves the rest to the other.
     await block(first);
@@ -322,7 +324,9 @@ test("a page that is older than the server says so, and moves nobody who is writ
   const ref = await openIncident(await as("commander"), unique("New version"));
   await page.route(/\/api\/v1\/session$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "x-kulla-build": "the next" } });
+    const headers = { ...response.headers(), "x-kulla-build": "the next" };
+    // A page that is left while it asks takes no answer.
+    await route.fulfill({ response, headers }).catch(() => {});
   });
   await openLog(page, ref);
   const typed = unique("Half a sentence");

@@ -5,7 +5,17 @@ import { as } from "../support/as";
 import { owner } from "../support/database";
 import { FOREIGN } from "../support/foreign";
 import * as make from "../support/make";
-import { entryFor, importFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
+import {
+  entryFor,
+  importFor,
+  incidentOf,
+  newPerson,
+  newSystem,
+  type Principal,
+  type Stage,
+  systemFor,
+  type Thing,
+} from "./stage";
 
 /** What is sent for one cell: the parts of the address, and the body. */
 interface Act {
@@ -41,6 +51,20 @@ const onImport =
     const path = await importFor(stage, object);
     return { ...(path && { path }), ...(body && { body }) };
   };
+const onSystem =
+  (body?: (keeper: string) => Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const path = (await systemFor(stage, object)) ?? {};
+    const keeper = stage.cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId;
+    return { path, ...(body && { body: body(keeper) }) };
+  };
+const aSystem = (keeper: string) => ({
+  name: "A system",
+  kind: "application",
+  owner: keeper,
+  operator: keeper,
+  tier: 2,
+});
 const onPerson =
   (body?: (id: string, stage: Stage) => Promise<Record<string, unknown>> | Record<string, unknown>): Prepare =>
   async (stage, object, who) => {
@@ -162,6 +186,14 @@ const onExport: Prepare = async (stage, object, who) => {
   return { path: { ref: incident?.ref ?? "" }, body: { format: "ndjson", ...own } };
 };
 
+/** On a fresh system of which nobody has said anything yet. */
+const onBoard =
+  (body: (code: string) => Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const code = await newSystem(stage, object);
+    return { path: { ref: incidentOf(stage, object)?.ref ?? "", code }, body: body(code) };
+  };
+
 /** How each line of the API is used on each object of the table. */
 export const acts: Record<string, Prepare> = {
   "POST /incidents": said({ name: "One more" }),
@@ -181,6 +213,7 @@ export const acts: Record<string, Prepare> = {
   "PUT /incidents/{ref}/reading": onIncident(() => ({ until: "2026-01-02T03:04:05.678Z" })),
   "GET /search": said({ q: "filler" }),
   "GET /incidents/{ref}/presence": onIncident(() => ({})),
+  "GET /incidents/{ref}/map": onIncident(() => ({})),
   "GET /incidents/{ref}/stream": onIncident(() => ({})),
   "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
   "GET /incidents/{ref}/entries/{number}": onEntry(),
@@ -203,8 +236,39 @@ export const acts: Record<string, Prepare> = {
   "POST /incidents/{ref}/sheets": onIncident(() => ({ count: 1 })),
   "GET /incidents/{ref}/exports": onIncident(() => ({})),
   "POST /incidents/{ref}/exports": onExport,
+  "GET /incidents/{ref}/systems": onIncident(() => ({})),
+  "GET /incidents/{ref}/what-if": onBoard((code) => ({ off: code })),
+  "POST /incidents/{ref}/systems/states": onBoard((code) => ({
+    systems: [{ code, version: 0 }],
+    state: "down",
+    reason: "It does not answer",
+  })),
+  "POST /incidents/{ref}/systems/{code}/confirmation": onBoard(() => ({ version: 0 })),
+  "POST /incidents/{ref}/systems/{code}/compromise": onBoard(() => ({
+    version: 0,
+    compromise: "suspected",
+    reason: "A strange sign-in",
+  })),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
+  "GET /systems": nothing,
+  "POST /systems": async ({ cast }, object) => ({
+    body: {
+      code: crypto.randomUUID(),
+      ...aSystem(cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId),
+    },
+  }),
+  "GET /systems/{code}": onSystem(),
+  "GET /systems/{code}/history": onSystem(),
+  "PUT /systems/{code}": onSystem((keeper) => ({ ...aSystem(keeper), version: 1 })),
+  "POST /systems/{code}/retirement": onSystem(() => ({ reason: "Replaced", version: 1 })),
+  "DELETE /systems/{code}/retirement": onSystem(() => ({ reason: "Still used", version: 1 })),
+  "POST /systems/{code}/needs": async (stage, object) => {
+    const [one, another] = [await systemFor(stage, object), await systemFor(stage, "system of AKSHI")];
+    return { path: one ?? {}, body: { needs: another?.code, kind: "needs" } };
+  },
+  "POST /systems/{code}/needs/{needs}/confirmation": onSystem(),
+  "DELETE /systems/{code}/needs/{needs}": onSystem(),
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

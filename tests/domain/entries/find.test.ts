@@ -114,7 +114,9 @@ test("an auditor's finding is on record", async () => {
 
 describe("people", () => {
   test("are those of the incident, for those inside", async () => {
-    expect((await ask("ilir", "mira")).people).toEqual([{ name: "Mira Shehu", organisation: "AKSHI" }]);
+    expect((await ask("ilir", "mira")).people).toEqual([
+      { id: cast.mira.id, name: "Mira Shehu", organisation: "AKSHI" },
+    ]);
     expect((await ask("ilir", "akshi")).people.map(({ name }) => name)).toContain("Mira Shehu");
     expect((await ask("ilir", "Sam Gjoka")).people).toEqual([]);
   });
