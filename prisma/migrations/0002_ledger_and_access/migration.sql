@@ -11,13 +11,12 @@ ALTER TABLE membership ADD CHECK (role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHO
 ALTER TABLE situation ADD CHECK (severity IN ('S1', 'S2', 'S3', 'S4'));
 ALTER TABLE situation ADD CHECK (phase IN ('detected', 'assessing', 'containing', 'eradicating', 'restoring', 'watching', 'closed', 'false-alarm'));
 ALTER TABLE incident ADD CHECK (default_tlp IN ('TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'));
--- As one constant each on the table that is written most: an IN list is taken apart anew with every statement.
-ALTER TABLE entry ADD CHECK (tlp = ANY ('{TLP:CLEAR,TLP:GREEN,TLP:AMBER,TLP:AMBER+STRICT,TLP:RED}'));
-ALTER TABLE entry ADD CHECK (audience = ANY ('{incident,command,named,audit}'));
-ALTER TABLE entry ADD CHECK (kind = ANY ('{action,finding,message,outside-check,statement,note}'));
-ALTER TABLE entry ADD CHECK (precision = ANY ('{exact,about,day,month,between,unknown}'));
+ALTER TABLE entry ADD CHECK (tlp IN ('TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'));
+ALTER TABLE entry ADD CHECK (audience IN ('incident', 'command', 'named', 'audit'));
+ALTER TABLE entry ADD CHECK (kind IN ('action', 'finding', 'message', 'outside-check', 'statement', 'note'));
+ALTER TABLE entry ADD CHECK (precision IN ('exact', 'about', 'day', 'month', 'between', 'unknown'));
 -- Need to know beats role (domain.md §4.3 rule 6): TLP:RED exists only with a list of names.
-ALTER TABLE entry ADD CHECK (tlp <> 'TLP:RED' OR audience = ANY ('{named,audit}'));
+ALTER TABLE entry ADD CHECK (tlp <> 'TLP:RED' OR audience IN ('named', 'audit'));
 -- T3: between needs both ends, and the second is later.
 ALTER TABLE entry ADD CHECK ((precision = 'between') = (occurred_until IS NOT NULL) AND (occurred_until IS NULL OR occurred_until > occurred_at));
 

@@ -18,6 +18,8 @@ CREATE TABLE "reading" (
     CONSTRAINT "reading_pkey" PRIMARY KEY ("person_id","incident_id")
 );
 
+CREATE INDEX "entry_search_incident_id_idx" ON "entry_search"("incident_id");
+
 -- Words that a court orders removed leave the search with them.
 ALTER TABLE "entry_search" ADD CONSTRAINT "entry_search_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "entry_body"("entry_id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "reading" ADD CONSTRAINT "reading_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
