@@ -18,8 +18,6 @@ const BATCH_MAX = 64;
 const TRIES_MAX = 5;
 const waiting: Waiting[] = [];
 let underWay = false;
-/** How many calls the last flight carried, as long as others followed it. */
-let carried = 0;
 
 /** The phases in which an incident takes entries come from its machine; the entries domain hands them in, so that the rule stands there. */
 export function appendWaiting(call: Record<string, unknown>, openPhases: readonly string[]): Promise<Kept> {
@@ -40,33 +38,26 @@ async function appendWithin(tx: Tx, call: Record<string, unknown>, openPhases: r
 
 /**
  * Calls that wait while one commit is under way share the next one: many clients, few disk flushes. One at a time, because the record has one end:
- * a second one would only wait for its lock, with fewer calls on board. The next is sent before the last is answered, so that the database works
- * while answers go out and new calls come in; and it leaves half of those who write behind for the one after it. Otherwise all but one of them end up
- * on the same flight, each waits for each, and the database and the program rest in turn.
+ * a second one would only wait for its lock, with fewer calls on board.
  */
 async function fly(openPhases: readonly string[]): Promise<void> {
   if (underWay || waiting.length === 0) return;
   underWay = true;
   const size = waiting[0]?.tries ? 1 : waiting.findIndex((one) => one.tries > 0);
-  const half = Math.ceil((carried + waiting.length) / 2);
-  const batch = waiting.splice(0, Math.min(BATCH_MAX, half, size < 0 ? BATCH_MAX : size));
-  carried = batch.length;
+  const batch = waiting.splice(0, Math.min(BATCH_MAX, size < 0 ? BATCH_MAX : size));
   try {
     const { rows } = await pool().query<{ answers: Answer[] }>({
       name: "log-entries",
       text: "SELECT app.log_entries($1::jsonb, $2::text[], $3::text[]) AS answers",
       values: [JSON.stringify(batch.map(({ call }) => call)), permissions["entry.add"].roles, openPhases],
     });
-    setImmediate(() => {
-      batch.forEach((one, index) => {
-        settle(one, rows[0]?.answers[index]);
-      });
+    batch.forEach((one, index) => {
+      settle(one, rows[0]?.answers[index]);
     });
   } catch (error) {
     retryOrFail(batch, error);
   } finally {
     underWay = false;
-    if (waiting.length === 0) carried = 0;
     void fly(openPhases);
   }
 }
