@@ -11,6 +11,7 @@ import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
 import { peopleLines } from "@/lib/people/api";
 import { systemLines } from "@/lib/systems/api";
+import { outsideLines } from "@/lib/systems/outside-api";
 
 const documentLine: Line = {
   method: "GET",
@@ -31,6 +32,7 @@ export const lines: readonly Line[] = [
   ...exportLines,
   ...foreignLines,
   ...systemLines,
+  ...outsideLines,
   documentLine,
 ];
 

@@ -133,6 +133,26 @@ export const permissions = {
     where: "incident",
     roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
   },
+  "outside-check.add": {
+    says: "say what one saw of a system from somewhere outside",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "outside-check.resolve": {
+    says: "say why what is seen of a system is not what we say of it; staff of their own organisation's",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "probe.add": {
+    says: "let a probe look at our systems from another place",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "probe.revoke": {
+    says: "take a probe away",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
 } as const satisfies Record<
   string,
   { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }

@@ -22,6 +22,8 @@ const Settings = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   KULLA_SIGNER_KEY: z.string().optional(),
   KULLA_SIGN_EVERY: z.coerce.number().int().min(1).default(60),
+  /** Looking from inside: 0 never, 1 always, otherwise only for incidents that are no exercise. */
+  KULLA_INSIDE_CHECKS: z.enum(["0", "1", "real"]).default("real"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 

@@ -161,6 +161,31 @@ export const catalog = {
     data: z.strictObject({ codes: z.string(), to: z.string(), reason }),
     audience: "incident",
   },
+  "outside-check.added": {
+    data: system.extend({
+      point: z.string(),
+      network: z.string(),
+      seen: z.string(),
+      detail: z.string().optional(),
+      link: z.string().optional(),
+      files: z.array(KeptFile).optional(),
+    }),
+    audience: "incident",
+  },
+  "outside-check.probed": {
+    data: system.extend({ side: z.string(), point: z.string(), seen: z.string() }),
+    audience: "audit",
+  },
+  "outside-check.disagreed": {
+    data: system.extend({ side: z.string(), state: z.string(), seen: z.string() }),
+    audience: "incident",
+  },
+  "outside-check.agreed": { data: system.extend({ side: z.string(), state: z.string() }), audience: "incident" },
+  "outside-check.resolved": { data: system.extend({ side: z.string(), reason }), audience: "incident" },
+  "probe.added": { data: z.strictObject({ point: z.string(), network: z.string() }), audience: "audit" },
+  "probe.enrolled": { data: z.strictObject({ point: z.string(), fingerprint: z.string() }), audience: "audit" },
+  "probe.marked": { data: z.strictObject({ point: z.string() }), audience: "audit" },
+  "probe.revoked": { data: z.strictObject({ point: z.string(), reason }), audience: "audit" },
 
   "platform.set-up": { data: who, audience: "audit" },
   "organisation.added": { data: z.strictObject({ name: z.string() }), audience: "audit" },

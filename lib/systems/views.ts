@@ -4,6 +4,7 @@ import type { Counts } from "./board";
 import type { Shown } from "./derived";
 import type { Change } from "./facts";
 import type { NeedKind } from "./graph";
+import type { Seen } from "./outside";
 import type { exposures, systemAudiences, systemKinds } from "./schema";
 import type { Compromise, SystemState } from "./states";
 import type { Tally } from "./what-if";
@@ -165,6 +166,8 @@ export interface BoardRow {
   confirmed: { by: string | null; at: Date } | null;
   /** The way to what stops or limits it, itself first, as codes and names; empty when it is its own state. */
   path: NamedSystem[];
+  /** What is seen of it from outside, while that is not what we say and nobody has explained it. */
+  otherwise: Seen | null;
   /** The reader's organisation owns or runs it. */
   own: boolean;
   /** How many systems need it, by whatever way. */

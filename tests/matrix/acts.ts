@@ -194,6 +194,26 @@ const onBoard =
     return { path: { ref: incidentOf(stage, object)?.ref ?? "", code }, body: body(code) };
   };
 
+/** On a fresh system that is seen otherwise than we say. */
+const onDisagreement: Prepare = async (stage, object, who, token) => {
+  const act = await onBoard(() => ({ side: "outside", reason: "Their line filters us" }))(stage, object, who, token);
+  await owner.query(
+    `INSERT INTO disagreement (incident_id, system_id, side, state, seen, since)
+     SELECT i.id, s.id, 'outside', 'operational', 'not-reachable', now() FROM incident i, system s WHERE i.ref = $1 AND s.code = $2`,
+    [act.path?.ref, act.path?.code],
+  );
+  return act;
+};
+
+const onProbe: Prepare = async ({ cast }) => {
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at)
+     VALUES (gen_random_uuid()::text, 'x', $1, $2, now(), uuid_send(gen_random_uuid()), now()) RETURNING id`,
+    [cast.besa.organisationId, cast.besa.id],
+  );
+  return { path: { id: rows[0]?.id ?? "" }, body: { reason: "No longer needed" } };
+};
+
 /** How each line of the API is used on each object of the table. */
 export const acts: Record<string, Prepare> = {
   "POST /incidents": said({ name: "One more" }),
@@ -249,6 +269,22 @@ export const acts: Record<string, Prepare> = {
     compromise: "suspected",
     reason: "A strange sign-in",
   })),
+  "GET /incidents/{ref}/outside": onIncident(() => ({})),
+  "POST /incidents/{ref}/systems/{code}/outside-checks": onBoard(() => ({
+    point: "Vienna",
+    network: "University",
+    seen: "reachable",
+  })),
+  "POST /incidents/{ref}/systems/{code}/resolution": onDisagreement,
+  "GET /probes": nothing,
+  "POST /probes": async () => ({ body: { point: crypto.randomUUID(), network: "University" } }),
+  "POST /probes/{id}/revocation": onProbe,
+  "POST /probe/enrolment": said({ publicKey: "A".repeat(60) }),
+  "GET /probe/list": nothing,
+  "POST /probe/results": said({
+    signed: { v: 1, probe: crypto.randomUUID(), seq: 1, at: "2026-01-02T03:04:05.678Z", results: [] },
+    signature: "A".repeat(86),
+  }),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /systems": nothing,
