@@ -27,7 +27,8 @@ const Settings = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
-export type Env = z.output<typeof Settings> & { origin: string; secure: boolean };
+/** `authority` is the host, with its port, of the origin. */
+export type Env = z.output<typeof Settings> & { origin: string; authority: string; secure: boolean };
 
 let settings: Env | undefined;
 
@@ -43,6 +44,6 @@ export function env(): Env {
     throw new Error(`Settings are wrong. ${lines.join("; ")}`);
   }
   const origin = parsed.data.KULLA_ORIGIN ?? `http://localhost:${parsed.data.PORT}`;
-  settings = { ...parsed.data, origin, secure: origin.startsWith("https:") };
+  settings = { ...parsed.data, origin, authority: new URL(origin).host, secure: origin.startsWith("https:") };
   return settings;
 }
