@@ -9,6 +9,7 @@ import { foreignLines } from "@/lib/foreign/api";
 import { importLines } from "@/lib/imports/api";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
+import { paletteLines } from "@/lib/palette/api";
 import { peopleLines } from "@/lib/people/api";
 import { systemLines } from "@/lib/systems/api";
 import { outsideLines } from "@/lib/systems/outside-api";
@@ -33,6 +34,7 @@ export const lines: readonly Line[] = [
   ...foreignLines,
   ...systemLines,
   ...outsideLines,
+  ...paletteLines,
   documentLine,
 ];
 
