@@ -14,6 +14,7 @@ const order = [
   "foreign",
   "systems",
   "decisions",
+  "palette",
   "exercise",
 ];
 const looksOnlyBack = order.slice(0, -1).map((folder, index) => ({

@@ -47,6 +47,7 @@ function KeysOf({ actor }: { actor: Actor }) {
         personId: actor.personId,
         isAdmin: actor.isAdmin,
         opensIncidents: may(actor, "incident.open").ok,
+        findsCatalogue: findsCatalogue(actor),
         language: useLocale(),
       }}
       words={{

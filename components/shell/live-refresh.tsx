@@ -90,7 +90,8 @@ export function LiveRefresh(props: {
         // After an interruption nothing is known of how busy the server is: a laptop may have slept through the last reading.
         const rest =
           changes === null ? TOGETHER_MS : Math.max(TOGETHER_MS, took.current + Math.min(took.current, REST_MAX_MS));
-        timer.current = setTimeout(() => look(changes !== null), Math.max(0, rest - since));
+        const wait = Math.max(0, rest - since);
+        timer.current = setTimeout(() => look(changes !== null && wait <= TOGETHER_MS), wait);
       }),
     [look],
   );

@@ -1,10 +1,11 @@
 import { type EntryAddress, incidentOfPath } from "@/components/entries/chosen-entry";
-import type { Found } from "@/lib/entries/views";
 import { paths } from "@/lib/entry/paths";
 import type { Language } from "@/lib/kernel/preferences";
 import { dayAndTime } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { counted, fill } from "@/lib/kernel/words";
+import type { Found } from "@/lib/palette/views";
+import { nameIn } from "@/lib/systems/name-in";
 import type { Hand } from "./keys";
 import type { KeysWords } from "./keys-words";
 import { type ShortcutId, shortcuts } from "./shortcuts";
@@ -72,6 +73,17 @@ function toGo({ hand, words }: Scene): Item[] {
           page("key-events", fill(palette.keyEvents, { ref }), paths.incident(ref, { tab: "key" })),
         ]
       : []),
+    ...(hand.findsCatalogue
+      ? [
+          ...(ref
+            ? [
+                page("board", fill(palette.board, { ref }), paths.board(ref)),
+                page("what-if", fill(palette.whatIf, { ref }), paths.systemsMap(ref)),
+              ]
+            : []),
+          page("catalogue", palette.catalogue, paths.systems()),
+        ]
+      : []),
     page("me", palette.me, paths.me()),
     page("help", palette.help, paths.help()),
     page("keys", does.sheet, paths.shortcuts()),
@@ -128,10 +140,18 @@ function foundGroups(found: Found, language: Language, { palette }: KeysWords): 
       does: { go: paths.timeline(ref, { system: name }) },
     }),
   );
+  const catalogue = found.catalogue.map(
+    (system): Item => ({
+      id: `catalogue:${system.code}`,
+      label: nameIn(language, system),
+      detail: system.code,
+      does: { go: paths.system(system.code) },
+    }),
+  );
   return [
     { name: "entries", items: entries },
     { name: "people", items: people },
-    { name: "systems", items: systems },
+    { name: "systems", items: [...systems, ...catalogue] },
   ];
 }
 

@@ -57,7 +57,7 @@ export function BoardGroupRows(props: {
       </div>
       <ul className="board-lines">
         {listed.map((row) => (
-          <BoardLine key={row.code} row={row} zone={incident.zone} now={props.now} />
+          <BoardLine key={row.code} row={row} incident={incident} now={props.now} />
         ))}
       </ul>
       {rows.length > listed.length ? (

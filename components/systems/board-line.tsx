@@ -10,11 +10,13 @@ import type { BoardRow } from "@/lib/systems/views";
 import { StatusBadge } from "./status-badge";
 
 /** One system: a line of the table on a desk, a card on a phone. What the island of the board needs of it stands in its data. */
-export function BoardLine(props: { row: BoardRow; zone: string; now: Date }) {
-  const { row, zone, now } = props;
+export function BoardLine(props: { row: BoardRow; incident: { ref: string; zone: string }; now: Date }) {
+  const { row, now } = props;
+  const { ref, zone } = props.incident;
   const t = useTranslations("systems.board");
   const compromise = useTranslations("systems.compromise");
   const tier = useTranslations("systems.tier");
+  const outside = useTranslations("systems.outside");
   const language = useLocale();
   const name = nameIn(language, row);
   const may = row.abilities.setState.ok || row.abilities.setCompromise.ok;
@@ -44,6 +46,15 @@ export function BoardLine(props: { row: BoardRow; zone: string; now: Date }) {
       </span>
       <div className="board-state">
         <StatusBadge shown={row.shown} path={row.path} limits={row.limits} />
+        {row.otherwise ? (
+          <Link
+            href={`${paths.outside(ref)}#${row.code}`}
+            prefetch={false}
+            className="flex min-h-6 w-fit items-center text-sm font-semibold text-ink"
+          >
+            {outside("otherwise", { seen: outside(`seen.${row.otherwise}`) })}
+          </Link>
+        ) : null}
       </div>
       <div className="board-name">
         <p data-words className="font-semibold wrap-anywhere">

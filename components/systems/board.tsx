@@ -50,13 +50,20 @@ export function SystemsBoard(props: {
       <p className="text-md font-semibold leading-relaxed">
         <BoardSentence incidentRef={incident.ref} counts={board.counts} />
       </p>
-      <p className="screen-only">
+      <p className="screen-only flex flex-wrap gap-x-6">
         <Link
           href={paths.systemsMap(incident.ref)}
           prefetch={false}
           className="inline-flex min-h-11 items-center sm:min-h-6"
         >
           {t("whatIf")}
+        </Link>
+        <Link
+          href={paths.outside(incident.ref)}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center sm:min-h-6"
+        >
+          {systems.outside.link}
         </Link>
       </p>
       <BoardFilter incident={incident} rows={board.rows} ask={ask} organisation={props.organisation} />

@@ -103,6 +103,16 @@ export const permissions = {
     where: "standing",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
   },
+  "system.import": {
+    says: "add and change systems by a table; staff those of their own organisation",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.export": {
+    says: "take the catalogue out as a table; leadership without the plans",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP", "AUDITOR"],
+  },
   "dependency.add": {
     says: "say what a system needs",
     where: "standing",
@@ -246,6 +256,26 @@ export const permissions = {
   "decision.close": {
     says: "close a decision when nothing of it is open any more",
     where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "outside-check.add": {
+    says: "say what one saw of a system from somewhere outside",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "outside-check.resolve": {
+    says: "say why what is seen of a system is not what we say of it; staff of their own organisation's",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "probe.add": {
+    says: "let a probe look at our systems from another place",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "probe.revoke": {
+    says: "take a probe away",
+    where: "standing",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
   },
 } as const satisfies Record<

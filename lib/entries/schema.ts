@@ -125,6 +125,3 @@ export const ListTimeline = z
 export const SearchAll = z.strictObject({ q: filterFields.q });
 /** How far somebody has read: the time at which the newest line they saw was recorded. */
 export const KeepReading = z.strictObject({ ref: Ref, until: When });
-/** A few letters, in one incident or in all. */
-export const Find = z.strictObject({ q: z.string().trim().max(100).optional(), ref: Ref.optional() });
-export type Find = z.output<typeof Find>;

@@ -113,11 +113,3 @@ export interface FoundSystem {
   name: string;
   entries: number;
 }
-
-/** What a few letters lead to, at most eight of a kind. */
-export interface Found {
-  incidents: { ref: string; name: string }[];
-  entries: Omit<FoundEntry, "id">[];
-  people: FoundPerson[];
-  systems: FoundSystem[];
-}

@@ -27,7 +27,7 @@ export function buildApi(lines: readonly Line[]): Hono {
       }
     });
   }
-  app.all("/*", (context) => problemResponse(new Refusal("not-found"), context.req.raw.headers));
+  app.notFound((context) => problemResponse(new Refusal("not-found"), context.req.raw.headers));
   return app;
 }
 
@@ -90,7 +90,7 @@ export const json = (value: unknown, status: number): Response =>
 export function answerJson(context: Context, value: unknown, status: number): Response {
   const outgoing = outgoingOf(context);
   if (!outgoing) return json(value, status);
-  const bytes = Buffer.from(JSON.stringify(value));
-  outgoing.writeHead(status, { ...JSON_HEADERS, "content-length": bytes.length }).end(bytes);
+  const text = JSON.stringify(value);
+  outgoing.writeHead(status, { ...JSON_HEADERS, "content-length": Buffer.byteLength(text) }).end(text);
   return alreadySent;
 }

@@ -38,9 +38,13 @@ export const paths = {
     `/incidents/${encodeURIComponent(ref)}/systems${query(asked)}`,
   systems: (ask: Record<string, string | undefined> = {}) => `/systems${query(ask)}`,
   newSystem: () => "/systems/new",
+  importSystems: () => "/systems/import",
   system: (code: string) => `/systems/${encodeURIComponent(code)}`,
   changeSystem: (code: string) => `/systems/${encodeURIComponent(code)}/change`,
   /** `off` are the codes of what would be switched off, `hours` how long. */
+  outside: (ref: string, asked: { code?: string } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems/outside${query(asked)}`,
+  probes: () => "/systems/probes",
   systemsMap: (ref: string, asked: { off?: readonly string[]; hours?: number } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/systems/map${query({
       off: asked.off?.length ? asked.off.join(",") : undefined,
@@ -98,6 +102,12 @@ export const api = {
   undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
   sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
   boardRows: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems`,
+  outsideChecks: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/outside-checks`,
+  resolution: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/resolution`,
+  probes: () => "/api/v1/probes",
+  revokeProbe: (id: string) => `/api/v1/probes/${id}/revocation`,
   states: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems/states`,
   confirmState: (ref: string, code: string) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/confirmation`,
@@ -106,6 +116,8 @@ export const api = {
   systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   systems: (ask: Record<string, string | undefined> = {}) => `/api/v1/systems${query(ask)}`,
+  systemsTable: () => "/api/v1/systems.csv",
+  importSystems: (step?: "check") => `/api/v1/systems/import${step ? `/${step}` : ""}`,
   system: (code: string, part?: "needs" | "retirement") =>
     `/api/v1/systems/${encodeURIComponent(code)}${part ? `/${part}` : ""}`,
   need: (code: string, needs: string, part?: "confirmation") =>

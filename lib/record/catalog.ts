@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { severities } from "@/lib/record/severity";
 import { tlps } from "@/lib/record/tlp";
+import { decisionEntries } from "./catalog-of-decisions";
 
 export const entryKinds = ["action", "finding", "message", "outside-check", "statement", "note"] as const;
 export const bases = ["fact", "assessment", "opinion"] as const;
@@ -87,9 +88,6 @@ const reason = z.string();
 const who = z.strictObject({ person: z.string() });
 const system = z.strictObject({ code: z.string(), name: z.string() });
 const need = z.strictObject({ code: z.string(), needs: z.string() });
-const decision = z.strictObject({ name: z.string(), title: z.string() });
-/** Which words, letter by letter, by which hash; in a record kept elsewhere they prove what was approved. */
-const frozen = decision.extend({ version: z.number().int(), textHash: z.string() });
 const whoRole = z.strictObject({ person: z.string(), role: z.string() });
 
 /**
@@ -146,11 +144,19 @@ export const catalog = {
     audience: "incident",
   },
 
-  "system.added": { data: system, audience: "audit" },
+  "system.added": { data: system.extend({ needs: z.array(z.string()).optional() }), audience: "audit" },
   "system.changed": { data: system.extend({ changes: z.array(Change).optional() }), audience: "audit" },
   "system.correction-missed": { data: system, audience: "audit" },
   "system.retired": { data: system.extend({ reason }), audience: "audit" },
   "system.returned": { data: system.extend({ reason }), audience: "audit" },
+  "catalogue.imported": {
+    data: z.strictObject({ file: z.string(), sha256: z.string(), added: z.number().int(), changed: z.number().int() }),
+    audience: "audit",
+  },
+  "catalogue.exported": {
+    data: z.strictObject({ systems: z.number().int(), plans: z.enum(["with", "without"]), sha256: z.string() }),
+    audience: "audit",
+  },
   "dependency.added": { data: need.extend({ kind: z.string(), confirmed: z.boolean() }), audience: "audit" },
   "dependency.confirmed": { data: need, audience: "audit" },
   "dependency.ended": { data: need, audience: "audit" },
@@ -164,101 +170,33 @@ export const catalog = {
     data: z.strictObject({ codes: z.string(), to: z.string(), reason }),
     audience: "incident",
   },
+  "outside-check.added": {
+    data: system.extend({
+      point: z.string(),
+      network: z.string(),
+      seen: z.string(),
+      detail: z.string().optional(),
+      link: z.string().optional(),
+      files: z.array(KeptFile).optional(),
+    }),
+    audience: "incident",
+  },
+  "outside-check.probed": {
+    data: system.extend({ side: z.string(), point: z.string(), seen: z.string() }),
+    audience: "audit",
+  },
+  "outside-check.disagreed": {
+    data: system.extend({ side: z.string(), state: z.string(), seen: z.string() }),
+    audience: "incident",
+  },
+  "outside-check.agreed": { data: system.extend({ side: z.string(), state: z.string() }), audience: "incident" },
+  "outside-check.resolved": { data: system.extend({ side: z.string(), reason }), audience: "incident" },
+  "probe.added": { data: z.strictObject({ point: z.string(), network: z.string() }), audience: "audit" },
+  "probe.enrolled": { data: z.strictObject({ point: z.string(), fingerprint: z.string() }), audience: "audit" },
+  "probe.marked": { data: z.strictObject({ point: z.string() }), audience: "audit" },
+  "probe.revoked": { data: z.strictObject({ point: z.string(), reason }), audience: "audit" },
 
-  "decision.draft-saved": { data: decision, audience: "audit" },
-  "decision.drafted": { data: decision.extend({ kind: z.string() }), audience: "incident" },
-  "decision.edited": { data: frozen.extend({ changed: z.string() }), audience: "incident" },
-  "decision.proposed": {
-    data: frozen.extend({ kind: z.string(), systems: z.string(), lapsesAt: z.string() }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.preview-opened": {
-    data: frozen.extend({ previewHash: z.string(), mapVersion: z.string(), needed: z.number().int() }),
-    audience: "incident",
-  },
-  "decision.approvals-voided": {
-    data: decision.extend({ because: z.enum(["text", "effects"]), who: z.string(), changed: z.string() }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.approved": {
-    data: frozen.extend({
-      previewHash: z.string(),
-      right: z.string(),
-      factor: z.string(),
-      weaker: z.boolean(),
-      given: z.number().int(),
-      needed: z.number().int(),
-      reason,
-    }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.rejected": { data: frozen.extend({ reason }), audience: "incident", key: true },
-  "decision.returned": { data: frozen.extend({ reason }), audience: "incident" },
-  "decision.answered": { data: frozen.extend({ reason }), audience: "incident" },
-  "decision.withdrawn": { data: decision.extend({ reason }), audience: "incident", key: true },
-  "decision.cancelled": { data: decision.extend({ reason }), audience: "incident", key: true },
-  "decision.lapsed": { data: decision, audience: "incident", key: true },
-  "decision.acted-on": { data: frozen.extend({ ratifyBy: z.string(), reason }), audience: "incident", key: true },
-  "decision.ratified": {
-    data: frozen.extend({
-      previewHash: z.string(),
-      right: z.string(),
-      factor: z.string(),
-      weaker: z.boolean(),
-      given: z.number().int(),
-      needed: z.number().int(),
-      reason,
-    }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.started": { data: decision, audience: "incident", key: true },
-  "decision.step-done": {
-    data: decision.extend({ step: z.string(), note: z.string().optional() }),
-    audience: "incident",
-  },
-  "decision.step-skipped": { data: decision.extend({ step: z.string(), reason }), audience: "incident", key: true },
-  "decision.finished": { data: decision.extend({ state: z.string() }), audience: "incident", key: true },
-  "decision.criterion-met": {
-    data: decision.extend({ criterion: z.string(), evidence: z.string() }),
-    audience: "incident",
-  },
-  "decision.criterion-waived": {
-    data: decision.extend({ criterion: z.string(), reason }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.stage-opened": {
-    data: decision.extend({
-      stage: z.string(),
-      codes: z.string(),
-      conditions: z.string(),
-      limits: z.string().optional(),
-    }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.turned-back": { data: decision.extend({ codes: z.string(), reason }), audience: "incident", key: true },
-  "decision.extended": {
-    data: decision.extend({ by: z.string(), until: z.string() }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.restored": {
-    data: decision.extend({ state: z.string(), by: z.string() }),
-    audience: "incident",
-    key: true,
-  },
-  "decision.verified": { data: decision.extend({ reason }), audience: "incident", key: true },
-  "decision.closed": { data: decision.extend({ reason }), audience: "incident", key: true },
-  "delegation.added": {
-    data: z.strictObject({ person: z.string(), kinds: z.string(), tier: z.number().int(), until: z.string(), reason }),
-    audience: "incident",
-  },
-  "delegation.ended": { data: who, audience: "incident" },
+  ...decisionEntries,
 
   "platform.set-up": { data: who, audience: "audit" },
   "organisation.added": { data: z.strictObject({ name: z.string() }), audience: "audit" },

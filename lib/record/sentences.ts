@@ -13,4 +13,4 @@ export function sentenceOf(language: Language, type: EntryType, words: Record<st
 }
 
 /** Values by which a message chooses its words; its choices cannot be written with hyphens. */
-const chosen = new Set(["from", "to", "state", "kind"]);
+const chosen = new Set(["from", "to", "state", "kind", "seen"]);

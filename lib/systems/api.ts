@@ -11,6 +11,7 @@ import { retireSystem } from "./commands/retire-system";
 import { returnSystem } from "./commands/return-system";
 import { setCompromise } from "./commands/set-compromise";
 import { setState } from "./commands/set-state";
+import { systemTableLines } from "./csv-api";
 import { systemHistoryQuery } from "./history-queries";
 import { mapQuery } from "./map-queries";
 import { boardQuery } from "./queries";
@@ -22,6 +23,7 @@ export const systemLines: Line[] = [
     says: "The catalogue of systems, the most important first; `q` finds by words, `kind`, `tier` and `mark` narrow it.",
   }),
   commandLine("POST", "/systems", addSystem, { says: "Adds a system to the catalogue.", status: 201 }),
+  ...systemTableLines,
   queryLine("/systems/{code}", systemQuery, { says: "One system whole, with what it needs and what needs it." }),
   commandLine("PUT", "/systems/{code}", changeSystem, { says: "Corrects what the catalogue says of a system." }),
   queryLine("/systems/{code}/history", systemHistoryQuery, {

@@ -58,13 +58,13 @@ export async function write(
       skipDuplicates: true,
     });
     if (count === 1) return;
-  } else {
-    const { count } = await tx.systemState.updateMany({
-      where: { ...key, version },
-      data: { ...changes, changedById: by, version: { increment: 1 } },
-    });
-    if (count === 1) return;
   }
+  // A look that agreed may have left a row of which nobody has said anything: it still has version 0.
+  const { count } = await tx.systemState.updateMany({
+    where: { ...key, version },
+    data: { ...changes, changedById: by, version: { increment: 1 } },
+  });
+  if (count === 1) return;
   throw await changedBy(tx, incidentId, system);
 }
 
@@ -74,7 +74,8 @@ async function changedBy(tx: Tx, incidentId: string, { id, code }: StandingSyste
     where: { incidentId_systemId: { incidentId, systemId: id } },
     select: { state: true, changedById: true },
   });
-  const person = row && (await tx.person.findUnique({ where: { id: row.changedById }, select: { name: true } }));
+  const person =
+    row?.changedById && (await tx.person.findUnique({ where: { id: row.changedById }, select: { name: true } }));
   return conflict("system-changed", { code, who: person ? person.name : "–", state: row?.state ?? "operational" });
 }
 

@@ -104,6 +104,23 @@ export function cycleOf(needs: readonly Need[], added: Pick<Need, "from" | "to">
   return null;
 }
 
+/** A circle among many needs, from a system back to itself; null when there is none (S1). What no order can hold stands in a circle or needs one. */
+export function circleIn(needs: readonly Need[]): string[] | null {
+  const ids = [...new Set(needs.flatMap(({ from, to }) => [from, to]))];
+  const stuck = new Set(ids);
+  for (const id of inOrder(ids, needs)) stuck.delete(id);
+  const by = needsBySystem(needs);
+  const way = new Set<string>();
+  let [at] = stuck;
+  while (at !== undefined && !way.has(at)) {
+    way.add(at);
+    at = by.get(at)?.find(({ to }) => stuck.has(to))?.to;
+  }
+  if (at === undefined) return null;
+  const walked = [...way];
+  return [...walked.slice(walked.indexOf(at)), at];
+}
+
 /** The way of a search from its end back to where it began. */
 export function wayBack(cameFrom: Map<string, string | null>, end: string): string[] {
   const way: string[] = [];

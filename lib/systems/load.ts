@@ -64,7 +64,8 @@ export async function loadWhole(tx: Tx, code: string) {
     row: { ...system, ...noPlan, ...plan } as unknown as ReturnType<typeof systemRow> & ReturnType<typeof planRow>,
   };
 }
-const noPlan = {
+/** A plan of which nothing is written down. */
+export const noPlan = {
   contacts: [],
   shutdownSteps: [],
   restoreSteps: [],

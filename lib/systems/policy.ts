@@ -10,9 +10,9 @@ export interface Keepers {
   operatorId: string;
 }
 
-const ours = (actor: Actor, { ownerId, operatorId }: Keepers) =>
+export const ours = (actor: Actor, { ownerId, operatorId }: Keepers) =>
   actor.organisationId === ownerId || actor.organisationId === operatorId;
-const commands = (roles: readonly string[]) =>
+export const commands = (roles: readonly string[]) =>
   roles.some((role) => role === "INCIDENT_COMMANDER" || role === "DECISION_AUTHORITY");
 
 /** Commander and authority keep the whole catalogue; staff keep what their own organisation owns or runs. */

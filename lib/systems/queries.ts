@@ -29,6 +29,7 @@ interface RawSystem
     | "localFallback"
     | "limits"
     | "since"
+    | "otherwise"
   > {
   id: string;
   ownerId: string;
@@ -46,10 +47,12 @@ const readSystems = (tx: Tx, incidentId: string) => tx.$queryRaw<RawSystem[]>`
     SELECT s.id, s.code, s.name, s.local_name AS "localName", s.kind, s.tier, s.essential, o.name AS owner, s.owner_id AS "ownerId", s.operator_id AS "operatorId",
       s.uses_per_day AS "usesPerDay", s.fallback, s.local_fallback AS "localFallback", s.deadlines,
       coalesce(t.state, 'operational') AS state, coalesce(t.compromise, 'not-assessed') AS compromise, t.limits, t.since,
-      t.confirmed_at AS "confirmedAt", p.name AS "confirmedBy", coalesce(t.version, 0) AS version
+      t.confirmed_at AS "confirmedAt", p.name AS "confirmedBy", coalesce(t.version, 0) AS version, d.seen AS otherwise
     FROM system s JOIN organisation o ON o.id = s.owner_id
       LEFT JOIN system_state t ON t.system_id = s.id AND t.incident_id = ${incidentId}::uuid
       LEFT JOIN person p ON p.id = t.confirmed_by_id
+      LEFT JOIN disagreement d ON d.system_id = s.id AND d.incident_id = ${incidentId}::uuid AND d.side = 'outside' AND d.over_at IS NULL
+        AND d.resolved_at IS NULL AND d.state = coalesce(t.state, 'operational')
     WHERE s.retired_at IS NULL ORDER BY s.code`;
 
 /** Where every system stands in an incident, the worst first; null when the incident does not exist for this reader, or is only their task. */

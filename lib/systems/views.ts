@@ -1,9 +1,11 @@
 import type { Verdict } from "@/lib/access/may";
 import type { Effect } from "./blast";
 import type { Counts } from "./board";
+import type { CsvField } from "./csv-fields";
 import type { Shown } from "./derived";
 import type { Change } from "./facts";
 import type { NeedKind } from "./graph";
+import type { Seen } from "./outside";
 import type { exposures, systemAudiences, systemKinds } from "./schema";
 import type { Compromise, SystemState } from "./states";
 import type { Tally } from "./what-if";
@@ -165,6 +167,8 @@ export interface BoardRow {
   confirmed: { by: string | null; at: Date } | null;
   /** The way to what stops or limits it, itself first, as codes and names; empty when it is its own state. */
   path: NamedSystem[];
+  /** What is seen of it from outside, while that is not what we say and nobody has explained it. */
+  otherwise: Seen | null;
   /** The reader's organisation owns or runs it. */
   own: boolean;
   /** How many systems need it, by whatever way. */
@@ -258,4 +262,35 @@ export interface MapView {
   needs: MapNeed[];
   mapVersion: string;
   asOf: Date;
+}
+
+/** One change that an import would make; needs stand line by line. */
+export type ImportChange = Omit<Change, "field"> & { field: CsvField };
+
+/** Why a row cannot be taken: the column, and a key of `errors.field`. */
+export interface ImportFault {
+  field: CsvField | null;
+  because: string;
+  /** The earlier row that has the same code. */
+  sameAs?: number;
+  /** The word that is meant, such as a code that nobody has. */
+  word?: string;
+}
+
+/** A row of a file before it is imported. */
+export interface ImportedRow {
+  row: number;
+  code: string;
+  name: string;
+  verdict: "new" | "changed" | "unchanged" | "bad";
+  changes: ImportChange[];
+  faults: ImportFault[];
+}
+
+/** What an import would do. `seen` is the version of the catalogue that it was compared with. */
+export interface CheckedSystems {
+  rows: ImportedRow[];
+  /** Systems that would need one another all the way round, as codes. */
+  circle: string[] | null;
+  seen: string;
 }

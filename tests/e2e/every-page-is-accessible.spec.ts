@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { stageForeign } from "../support/foreign";
 import { visitBoard } from "./support/board";
 import { anImport, newSheets } from "./support/imports";
+import { seenFromOutside } from "./support/outside";
 import { type PageOfKulla, pages } from "./support/pages";
 import { asOwner } from "./support/second-server";
 import { aWhatIf } from "./support/staged-systems";
@@ -35,6 +36,7 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
 async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   if (address === "{import}") return void (await page.goto(await anImport(page)));
   if (address === "{board}") return visitBoard(page);
+  if (address === "{outside}") return void (await page.goto(await seenFromOutside(page)));
   if (address.startsWith("{system}")) return void (await page.goto(address.replace("{system}", await newSystem(page))));
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
   if (address === "{what-if}") return void (await page.goto(await aWhatIf()));

@@ -6,9 +6,9 @@ import { expect, openIncident, test, unique } from "./support/test";
 import { words } from "./support/words";
 
 /** One server of its own for these stories, which kill it. They run one after another. */
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 const { unsent } = words.en.entries;
-const AGAIN_MS = 60_000;
+const AGAIN_MS = 120_000;
 let server: Server;
 test.beforeAll(async () => {
   server = await secondServer();

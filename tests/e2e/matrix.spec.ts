@@ -42,6 +42,7 @@ const offers: Record<string, string> = {
   "print sheets": en.imports.sheets.countHint,
   export: en.exports.choose.button,
   "add a system": en.systems.catalogue.new.button,
+  "import systems": en.systems.csv.source.fileHint,
   administer: 'href="/admin/sessions"',
 };
 

@@ -7,9 +7,10 @@ import { type Server, secondServer } from "./support/second-server";
 import { expect, openIncident, test, unique } from "./support/test";
 import { words } from "./support/words";
 
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 600_000 });
 const { entries, outbox, shell } = words.en;
-const SETTLED_MS = 60_000;
+/** Every text is on two disks before the next is sent, and a disk may be slow. */
+const SETTLED_MS = 180_000;
 let line: BadConnection;
 let server: Server;
 let browser: OwnBrowser;

@@ -221,6 +221,7 @@ for (const [language, theme] of [
         );
       expect(await faults()).toEqual([]);
       await page.keyboard.press("Escape");
+      await expect(field).toBeHidden();
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: own.keys.sheet.title })).toBeVisible();
       expect(await faults()).toEqual([]);

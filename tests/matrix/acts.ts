@@ -187,6 +187,14 @@ const onExport: Prepare = async (stage, object, who) => {
   return { path: { ref: incident?.ref ?? "" }, body: { format: "ndjson", ...own } };
 };
 
+/** A table of one new system, in the version that the catalogue has now. */
+const onTable: Prepare = async (_stage, object) => {
+  const [agency = ""] = object.split(" ").slice(-1);
+  const { rows } = await owner.query<{ version: string }>("SELECT version FROM map_version");
+  const content = `code,name,kind,owner,operator,tier\n${crypto.randomUUID()},A system,application,${agency},${agency},2\n`;
+  return { body: { name: "systems.csv", content, ...(object.startsWith("an import") && { seen: rows[0]?.version }) } };
+};
+
 /** On a fresh system of which nobody has said anything yet. */
 const onBoard =
   (body: (code: string) => Record<string, unknown>): Prepare =>
@@ -194,6 +202,26 @@ const onBoard =
     const code = await newSystem(stage, object);
     return { path: { ref: incidentOf(stage, object)?.ref ?? "", code }, body: body(code) };
   };
+
+/** On a fresh system that is seen otherwise than we say. */
+const onDisagreement: Prepare = async (stage, object, who, token) => {
+  const act = await onBoard(() => ({ side: "outside", reason: "Their line filters us" }))(stage, object, who, token);
+  await owner.query(
+    `INSERT INTO disagreement (incident_id, system_id, side, state, seen, since)
+     SELECT i.id, s.id, 'outside', 'operational', 'not-reachable', now() FROM incident i, system s WHERE i.ref = $1 AND s.code = $2`,
+    [act.path?.ref, act.path?.code],
+  );
+  return act;
+};
+
+const onProbe: Prepare = async ({ cast }) => {
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at)
+     VALUES (gen_random_uuid()::text, 'x', $1, $2, now(), uuid_send(gen_random_uuid()), now()) RETURNING id`,
+    [cast.besa.organisationId, cast.besa.id],
+  );
+  return { path: { id: rows[0]?.id ?? "" }, body: { reason: "No longer needed" } };
+};
 
 /** How each line of the API is used on each object of the table. */
 export const acts: Record<string, Prepare> = {
@@ -253,6 +281,22 @@ export const acts: Record<string, Prepare> = {
   ...decisionActs,
   "GET /incidents/{ref}/decisions": onIncident(() => ({})),
   "POST /incidents/{ref}/decisions": onIncident(() => ({ type: "ask-for-help", title: "More hands" })),
+  "GET /incidents/{ref}/outside": onIncident(() => ({})),
+  "POST /incidents/{ref}/systems/{code}/outside-checks": onBoard(() => ({
+    point: "Vienna",
+    network: "University",
+    seen: "reachable",
+  })),
+  "POST /incidents/{ref}/systems/{code}/resolution": onDisagreement,
+  "GET /probes": nothing,
+  "POST /probes": async () => ({ body: { point: crypto.randomUUID(), network: "University" } }),
+  "POST /probes/{id}/revocation": onProbe,
+  "POST /probe/enrolment": said({ publicKey: "A".repeat(60) }),
+  "GET /probe/list": nothing,
+  "POST /probe/results": said({
+    signed: { v: 1, probe: crypto.randomUUID(), seq: 1, at: "2026-01-02T03:04:05.678Z", results: [] },
+    signature: "A".repeat(86),
+  }),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /systems": nothing,
@@ -262,6 +306,9 @@ export const acts: Record<string, Prepare> = {
       ...aSystem(cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId),
     },
   }),
+  "GET /systems.csv": nothing,
+  "POST /systems/import/check": onTable,
+  "POST /systems/import": onTable,
   "GET /systems/{code}": onSystem(),
   "GET /systems/{code}/history": onSystem(),
   "PUT /systems/{code}": onSystem((keeper) => ({ ...aSystem(keeper), version: 1 })),

@@ -89,6 +89,26 @@ async function place(object: string, who: Principal): Promise<Place> {
       ]);
       return system;
     },
+    // What a watch saw, which no person changes.
+    "check of the open incident": async () => {
+      const system = await systemOf(object);
+      const into = [open.id, system];
+      await owner.query(
+        "INSERT INTO disagreement (incident_id, system_id, side, state, seen, since) VALUES ($1, $2, 'outside', 'operational', 'slow', now())",
+        into,
+      );
+      await owner.query(
+        "INSERT INTO outside_check (incident_id, system_id, side, origin, point, network, seen, seen_at, since) VALUES ($1, $2, 'outside', 'probe x', 'x', 'x', 'slow', now(), now())",
+        into,
+      );
+      return system;
+    },
+    "a probe": async () =>
+      one(
+        `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at)
+         VALUES (gen_random_uuid()::text, 'x', $1, $2, now(), uuid_send(gen_random_uuid()), now()) RETURNING id`,
+        [cast.besa.organisationId, cast.besa.id],
+      ),
     "change of the catalogue": async () => {
       await systemFor(stage, "system of AKCESK");
       return one("SELECT id FROM entry WHERE type = 'system.added' ORDER BY seq DESC LIMIT 1");
@@ -218,6 +238,19 @@ const statements: Record<string, (place: Place) => string> = {
   "see password": ({ someone }) => see("password", `person_id = '${someone.id}'`),
   "see totp": ({ someone }) => see("totp", `person_id = '${someone.id}'`),
   "see passkey": ({ someone }) => see("passkey", `person_id = '${someone.id}'`),
+  "see check": ({ id }) => see("outside_check", `system_id = '${id}'`),
+  "add check": ({ me, id, incident }) =>
+    `INSERT INTO outside_check (incident_id, system_id, side, origin, point, network, person_id, seen, seen_at, since) VALUES ('${incident}', '${id}', 'outside', 'x', 'x', 'x', '${me}', 'slow', now(), now())`,
+  "change check": ({ id }) => touch("outside_check", "seen", `system_id = '${id}'`),
+  "remove check": ({ id }) => `DELETE FROM outside_check WHERE system_id = '${id}'`,
+  "see disagreement": ({ id }) => see("disagreement", `system_id = '${id}'`),
+  "end disagreement": ({ id }) => `UPDATE disagreement SET over_at = now() WHERE system_id = '${id}'`,
+  "remove disagreement": ({ id }) => `DELETE FROM disagreement WHERE system_id = '${id}'`,
+  "see probe": ({ id }) => see("probe", `id = '${id}'`),
+  "add probe": ({ me, keeper }) =>
+    `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at) VALUES (gen_random_uuid()::text, 'x', '${keeper}', '${me}', now(), uuid_send(gen_random_uuid()), now())`,
+  "change probe": ({ id }) => touch("probe", "heard_at", `id = '${id}'`),
+  "remove probe": ({ id }) => `DELETE FROM probe WHERE id = '${id}'`,
   "see system": ({ id }) => see("system", `id = '${id}'`),
   "see need": ({ id }) => see("dependency", `system_id = '${id}'`),
   "see plan": ({ id }) => see("system_plan", `system_id = '${id}'`),

@@ -27,6 +27,7 @@ const row = (said: Partial<BoardRow>): BoardRow => ({
   shownSince: null,
   confirmed: null,
   path: [],
+  otherwise: null,
   own: false,
   dependants: 0,
   version: 0,

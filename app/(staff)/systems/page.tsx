@@ -15,6 +15,7 @@ import { clockNow } from "@/lib/kernel/clock";
 import { env } from "@/lib/kernel/env";
 import { dayAndTime } from "@/lib/kernel/time";
 import { listSystems } from "@/lib/systems/catalogue-queries";
+import { findsProbes } from "@/lib/systems/readers";
 import { readList } from "@/lib/systems/schema";
 
 /** More lines than this are found by the filter, not by scrolling. */
@@ -48,7 +49,17 @@ export default async function SystemsPage({ searchParams }: Asked) {
   const asked = Object.keys(ask).length > 0;
   return (
     <main id="content" className="mx-auto grid w-full max-w-[1680px] grid-cols-[minmax(0,1fr)] content-start gap-4 p-4">
-      <PageHeader title={t("title")} lead={t("lead")} action={<CatalogueActions mayAdd={mayAdd} />} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        action={
+          <CatalogueActions
+            mayAdd={mayAdd}
+            mayExport={found.length > 0 && may(actor, "system.export").ok}
+            probes={findsProbes(actor)}
+          />
+        }
+      />
       <p className="print-only text-sm">{t("printed", { time: dayAndTime(clockNow(), env().KULLA_ZONE, language) })}</p>
       {systems.length > 0 || asked ? <CatalogueFilter key={JSON.stringify(ask)} ask={ask} /> : null}
       {systems.length > 0 ? (
@@ -64,7 +75,9 @@ export default async function SystemsPage({ searchParams }: Asked) {
           <CatalogueList systems={systems} />
         </>
       ) : (
-        <EmptyState action={asked ? all : <CatalogueActions mayAdd={mayAdd} />}>
+        <EmptyState
+          action={asked ? all : <CatalogueActions mayAdd={mayAdd} mayExport={false} probes={findsProbes(actor)} />}
+        >
           {t(asked ? "nothing" : mayAdd ? "empty" : "emptyReader")}
         </EmptyState>
       )}
