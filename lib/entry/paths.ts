@@ -45,6 +45,12 @@ export const paths = {
   outside: (ref: string, asked: { code?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/systems/outside${query(asked)}`,
   probes: () => "/systems/probes",
+  decisions: (ref: string, asked: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/decisions${query(asked)}`,
+  newDecision: (ref: string, asked: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/decisions/new${query(asked)}`,
+  decision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}`,
+  editDecision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}/edit`,
   systemsMap: (ref: string, asked: { off?: readonly string[]; hours?: number } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/systems/map${query({
       off: asked.off?.length ? asked.off.join(",") : undefined,
@@ -108,6 +114,8 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/resolution`,
   probes: () => "/api/v1/probes",
   revokeProbe: (id: string) => `/api/v1/probes/${id}/revocation`,
+  decision: (ref: string, number: number, part?: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/decisions/${number}${part ? `/${part}` : ""}`,
   states: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems/states`,
   confirmState: (ref: string, code: string) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/confirmation`,
