@@ -50,6 +50,18 @@ export const paths = {
       off: asked.off?.length ? asked.off.join(",") : undefined,
       hours: asked.hours?.toString(),
     })}`,
+  decisions: (ref: string, asked: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/decisions${query(asked)}`,
+  /** Begun with systems, or as an answer to the stop with this number. */
+  newDecision: (ref: string, asked: { type?: string; systems?: readonly string[]; undoes?: number } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/decisions/new${query({
+      type: asked.type,
+      systems: asked.systems?.length ? asked.systems.join(",") : undefined,
+      undoes: asked.undoes?.toString(),
+    })}`,
+  decision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}`,
+  editDecision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}/edit`,
+  printDecisions: (ref: string) => `/incidents/${encodeURIComponent(ref)}/print/decisions`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
@@ -114,6 +126,12 @@ export const api = {
   compromise: (ref: string, code: string) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/compromise`,
   systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
+  decisions: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/decisions`,
+  /** One decision, or an act upon it: "approvals", "steps/3/done". */
+  decision: (ref: string, number: number, act?: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/decisions/${number}${act ? `/${act}` : ""}`,
+  delegations: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/delegations`,
+  delegation: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/delegations/${id}`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   systems: (ask: Record<string, string | undefined> = {}) => `/api/v1/systems${query(ask)}`,
   systemsTable: () => "/api/v1/systems.csv",

@@ -1,6 +1,7 @@
 import enAccess from "@/messages/en/access.json";
 import enComposer from "@/messages/en/composer.json";
 import enCorrections from "@/messages/en/corrections.json";
+import enDecisions from "@/messages/en/decisions.json";
 import enEntries from "@/messages/en/entries.json";
 import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
@@ -20,6 +21,7 @@ import enTimeline from "@/messages/en/timeline.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqComposer from "@/messages/sq/composer.json";
 import sqCorrections from "@/messages/sq/corrections.json";
+import sqDecisions from "@/messages/sq/decisions.json";
 import sqEntries from "@/messages/sq/entries.json";
 import sqErrors from "@/messages/sq/errors.json";
 import sqExports from "@/messages/sq/exports.json";
@@ -43,6 +45,7 @@ const english = {
   access: enAccess,
   composer: enComposer,
   corrections: enCorrections,
+  decisions: enDecisions,
   entries: enEntries,
   errors: enErrors,
   exports: enExports,
@@ -65,6 +68,7 @@ const albanian = {
   access: sqAccess,
   composer: sqComposer,
   corrections: sqCorrections,
+  decisions: sqDecisions,
   entries: sqEntries,
   errors: sqErrors,
   exports: sqExports,
