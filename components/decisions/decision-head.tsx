@@ -9,6 +9,7 @@ import type { LinkedDecision } from "@/lib/decisions/views";
 import { paths } from "@/lib/entry/paths";
 import { duration } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
+import { DecisionMark } from "./decision-mark";
 import type { Reading } from "./reading";
 import { When } from "./when";
 
@@ -38,7 +39,7 @@ export function DecisionHead({ decision, incident }: Reading) {
         </p>
       </div>
       <p className="flex flex-wrap items-center gap-2">
-        <Chip solid>{t(`states.${decision.state}`)}</Chip>
+        <DecisionMark decision={decision} />
         <Chip>{t(`types.${decision.type}`)}</Chip>
         {decision.emergency ? <Chip>{t("emergency.mark")}</Chip> : null}
         <TlpChip tlp={decision.words.tlp} />

@@ -155,7 +155,7 @@ function Return({ decision, incident }: Reading) {
   const { type, state, number } = decision;
   const holds = ["in-force", "verified", "partially-restored", "failed"].includes(state);
   if (!kinds[type].stop || !holds) return null;
-  const of = (kind: string) => paths.newDecision(incident.ref, { type: kind, undoes: String(number) });
+  const of = (kind: string) => paths.newDecision(incident.ref, { type: kind, undoes: number });
   return (
     <p className="screen-only flex flex-wrap gap-2">
       <Link

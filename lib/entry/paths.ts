@@ -45,17 +45,23 @@ export const paths = {
   outside: (ref: string, asked: { code?: string } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/systems/outside${query(asked)}`,
   probes: () => "/systems/probes",
-  decisions: (ref: string, asked: Record<string, string> = {}) =>
-    `/incidents/${encodeURIComponent(ref)}/decisions${query(asked)}`,
-  newDecision: (ref: string, asked: Record<string, string> = {}) =>
-    `/incidents/${encodeURIComponent(ref)}/decisions/new${query(asked)}`,
-  decision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}`,
-  editDecision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}/edit`,
   systemsMap: (ref: string, asked: { off?: readonly string[]; hours?: number } = {}) =>
     `/incidents/${encodeURIComponent(ref)}/systems/map${query({
       off: asked.off?.length ? asked.off.join(",") : undefined,
       hours: asked.hours?.toString(),
     })}`,
+  decisions: (ref: string, asked: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/decisions${query(asked)}`,
+  /** Begun with systems, or as an answer to the stop with this number. */
+  newDecision: (ref: string, asked: { type?: string; systems?: readonly string[]; undoes?: number } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/decisions/new${query({
+      type: asked.type,
+      systems: asked.systems?.length ? asked.systems.join(",") : undefined,
+      undoes: asked.undoes?.toString(),
+    })}`,
+  decision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}`,
+  editDecision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}/edit`,
+  printDecisions: (ref: string) => `/incidents/${encodeURIComponent(ref)}/print/decisions`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
@@ -114,14 +120,18 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/resolution`,
   probes: () => "/api/v1/probes",
   revokeProbe: (id: string) => `/api/v1/probes/${id}/revocation`,
-  decision: (ref: string, number: number, part?: string) =>
-    `/api/v1/incidents/${encodeURIComponent(ref)}/decisions/${number}${part ? `/${part}` : ""}`,
   states: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems/states`,
   confirmState: (ref: string, code: string) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/confirmation`,
   compromise: (ref: string, code: string) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/compromise`,
   systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
+  decisions: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/decisions`,
+  /** One decision, or an act upon it: "approvals", "steps/3/done". */
+  decision: (ref: string, number: number, act?: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/decisions/${number}${act ? `/${act}` : ""}`,
+  delegations: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/delegations`,
+  delegation: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/delegations/${id}`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
   systems: (ask: Record<string, string | undefined> = {}) => `/api/v1/systems${query(ask)}`,
   systemsTable: () => "/api/v1/systems.csv",
