@@ -4,7 +4,7 @@ import { saying, words } from "./support/words";
 
 const { approval, preview } = words.en.decisions;
 
-test("who proposed reads why they cannot approve; who can approve looks first, and a wrong code approves nothing", async ({
+test("who proposed reads why they cannot approve; who can approve looks first, and without a generator approves nothing", async ({
   as,
 }) => {
   const [besa, dritan] = [await as("commander"), await as("authority")];
