@@ -2,6 +2,7 @@ import "server-only";
 import { closeDecision } from "@/lib/decisions/commands/close-decision";
 import { draftDecision } from "@/lib/decisions/commands/draft-decision";
 import { executeDecision } from "@/lib/decisions/commands/execute-decision";
+import { openPreview } from "@/lib/decisions/commands/open-preview";
 import { proposeDecision } from "@/lib/decisions/commands/propose-decision";
 import { rejectDecision } from "@/lib/decisions/commands/reject-decision";
 import { verifyDecision } from "@/lib/decisions/commands/verify-decision";
@@ -34,6 +35,8 @@ function actsOf(scene: Scene, decision: FileDecision, number: number): Act[] {
   ];
   if (decision.status === "REJECTED" && decision.decidedAt)
     proposed.push({ at: decision.decidedAt, rank: 4, happen: (now) => reject(scene, decision, number, now) });
+  if (decision.status === "PROPOSED")
+    proposed.push({ at: decision.proposedAt, rank: 2, happen: (now) => look(scene, decision, number, now) });
   if (!isCarriedOut(decision)) return proposed;
   return [
     ...proposed,
@@ -87,6 +90,12 @@ async function propose(scene: Scene, decision: FileDecision, number: number, now
     return past(scene, proposedBy, number, now, (was) => proposeAsHistory(was, minutes));
   const raw = { ref: scene.file.incident.reference, number, revision, lapseMinutes: minutes };
   return runCommand(proposeDecision, { token, raw, loaded: { clock: now } });
+}
+
+/** What waits was looked at by whoever proposed it, so that its page tells how many have to approve. */
+async function look(scene: Scene, { proposedBy }: FileDecision, number: number, now: Date) {
+  const raw = { ref: scene.file.incident.reference, number };
+  await runCommand(openPreview, { token: await voice(scene, proposedBy), raw, loaded: { clock: now } });
 }
 
 async function reject(scene: Scene, { decidedBy, rationale: reason }: FileDecision, number: number, now: Date) {

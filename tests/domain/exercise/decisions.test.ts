@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { downtimes, type MovedAct } from "@/lib/decisions/downtime";
+import { sentenceOf } from "@/lib/record/sentences";
 import { outcomes } from "@/lib/systems/blast";
 import { shownState } from "@/lib/systems/derived";
 import type { Need } from "@/lib/systems/graph";
@@ -155,7 +156,8 @@ describe("loaded", () => {
     for (const { words } of approved) {
       expect(words.reason).toMatch(/^historical: .*rule D7 not met/);
       expect(words.reason.includes("rule D5 not met"), words.name).toBe(words.given < words.needed);
-      expect(words.factor).toBe("none");
+      expect(sentenceOf("en", "decision.approved", words)).toContain("no second factor");
+      expect(sentenceOf("sq", "decision.approved", words)).toContain("pa faktor të dytë");
     }
     expect(approved.filter(({ words }) => words.given < words.needed).map(({ words }) => words.name)).toEqual([
       "D-001",
@@ -173,7 +175,8 @@ describe("loaded", () => {
     ]);
     const late = of("decision.finished").filter(({ words }) => words.historical);
     expect(late.map(({ words }) => words.name)).toEqual(["D-005", "D-007", "D-008", "D-011", "D-015"]);
-    for (const { words } of late) expect(words.historical).toContain("historical: rule D10 not met (not back: SYS-");
+    for (const { words } of late)
+      expect(sentenceOf("sq", "decision.finished", words)).toContain("[historical: rule D10 not met (not back: SYS-");
     const finished = new Map(of("decision.finished").map((line) => [line.number, line.recorded]));
     for (const { number, recorded, words } of of("decision.stage-opened"))
       expect(

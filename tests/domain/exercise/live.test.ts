@@ -93,7 +93,6 @@ test("one decision waits, for the authority and for a second: their accounts app
       `${login}@demo.kulla`,
     ]);
     const api = calls(await as({ id: rows[0]?.id ?? "" }));
-    const seen = await api.post(`${path}/preview`, {});
     if (login === "authority") {
       const { body } = await api.get(path);
       expect(body).toMatchObject({ state: "proposed", waitsForMe: true, needed: 2, given: 0, missing: [] });
@@ -101,6 +100,7 @@ test("one decision waits, for the authority and for a second: their accounts app
       expect(names).toEqual(expect.arrayContaining([account("authority")?.name, account("leadership")?.name]));
       expect(new Date(String(body["lapsesAt"])).getTime()).toBeGreaterThan(Date.now() + 20 * 3_600_000);
     }
+    const seen = await api.post(`${path}/preview`, {});
     const { Secret, TOTP } = await import("otpauth");
     const secret = account(login)?.totpSecret;
     const code = secret ? new TOTP({ secret: Secret.fromBase32(secret) }).generate() : "000000";
