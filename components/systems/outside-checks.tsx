@@ -55,9 +55,7 @@ export function OutsideChecks(props: {
       })}
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
         <div className="grid content-start gap-1.5">
-          <h3 className="text-sm text-ink-2">
-            {t("inside")}
-          </h3>
+          <h3 className="text-sm text-ink-2">{t("inside")}</h3>
           <p>
             <span className="sr-only">{t("says")}: </span>
             <StatusBadge shown={row.shown} />
@@ -75,9 +73,7 @@ export function OutsideChecks(props: {
           ) : null}
         </div>
         <div className="grid content-start gap-2">
-          <h3 className="text-sm text-ink-2">
-            {t("outside")}
-          </h3>
+          <h3 className="text-sm text-ink-2">{t("outside")}</h3>
           <p className="font-semibold">
             <VerdictWords view={view} now={now} />
           </p>
