@@ -33,6 +33,7 @@ const RUNTIME_CALLS = [
   ...["newer_for", "position_at", "be_here"],
   ...["ledger_append_many"],
   ...["knows_systems", "refuse_circle", "count_map_change"],
+  ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -65,6 +66,7 @@ const DEFINERS = [
   ...["position_at", "be_here"],
   ...["ledger_append_many"],
   ...["knows_systems", "refuse_circle", "count_map_change"],
+  ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */
