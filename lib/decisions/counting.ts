@@ -1,3 +1,4 @@
+import { holdsRight } from "./policy";
 import type { Void } from "./views";
 
 /** An approval as far as it matters for whether it counts. */
@@ -27,18 +28,22 @@ export const beforeOf = (
   startedById: decision.emergencyReason === null ? null : decision.startedById,
 });
 
-/** Why an approval does not count any more; null while it does. `belongs`: who still has access and a role inside the response. */
-export function voidOf(approval: Given, now: Before, belongs: ReadonlySet<string>): Void | null {
+/** The roles of those who still have access, by person. */
+type Present = ReadonlyMap<string, readonly string[]>;
+
+/** Why an approval does not count any more; null while it does. */
+export function voidOf(approval: Given, now: Before, present: Present): Void | null {
   if (approval.version !== now.version) return "text";
   if (approval.previewHash !== now.previewHash) return "effects";
-  return belongs.has(approval.personId) && approval.personId !== now.startedById ? null : "person";
+  const roles = present.get(approval.personId) ?? [];
+  return holdsRight(roles, approval.by) && approval.personId !== now.startedById ? null : "person";
 }
 
 /** The people whose approval counts now, each once. */
-export const counting = <T extends Given>(given: readonly T[], now: Before, belongs: ReadonlySet<string>): T[] => {
+export const counting = <T extends Given>(given: readonly T[], now: Before, present: Present): T[] => {
   const people = new Map<string, T>();
   for (const one of given)
-    if (one.says === "approve" && voidOf(one, now, belongs) === null && !people.has(one.personId))
+    if (one.says === "approve" && voidOf(one, now, present) === null && !people.has(one.personId))
       people.set(one.personId, one);
   return [...people.values()];
 };

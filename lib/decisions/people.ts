@@ -31,9 +31,6 @@ export class People {
   /** Those who still have access. */
   present = (): Known[] => [...this.known.values()].filter(({ disabled, roles }) => !disabled && roles.length > 0);
 
-  /** Those who belong to the response from inside: whose approval counts. */
-  belonging = (): Set<string> =>
-    new Set(
-      this.present().flatMap(({ id, roles }) => (roles.some((role) => role !== "EXTERNAL_RESPONDER") ? [id] : [])),
-    );
+  /** Their roles, by which it is told whose approval still counts. */
+  rolesHeld = (): Map<string, string[]> => new Map(this.present().map(({ id, roles }) => [id, roles]));
 }

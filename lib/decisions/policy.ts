@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { all, may, no, rolesIn, type Verdict, yes } from "@/lib/access/may";
 import type { Permission } from "@/lib/access/permissions";
+import type { Role } from "@/lib/access/roles";
 import { openPhases, type Phase } from "@/lib/incidents/machine";
 import type { DecisionType } from "./lists";
 
@@ -69,6 +70,17 @@ export interface Right {
   delegationId: string | null;
 }
 
+/** The role that a right to approve rests on: who has lost it approves no more, and neither does what they approved. */
+const restsOn = {
+  authority: ["DECISION_AUTHORITY"],
+  delegation: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  leadership: ["LEADERSHIP"],
+} as const satisfies Record<Right["by"], readonly Role[]>;
+
+/** Whether somebody with these roles still holds the right by which they approved. The database asks the same (`app.holds_right`). */
+export const holdsRight = (roles: readonly string[], by: string | null): boolean =>
+  by !== null && by in restsOn && restsOn[by as Right["by"]].some((role) => roles.includes(role));
+
 /** The strongest right that somebody with these roles has to approve this decision now; null for none, and always for outside responders. */
 export function rightTo(
   { personId, roles }: { personId: string; roles: readonly string[] },
@@ -76,13 +88,12 @@ export function rightTo(
   now: Date,
 ): Right | null {
   if (roles.includes("EXTERNAL_RESPONDER")) return null;
-  if (roles.includes("DECISION_AUTHORITY")) return { by: "authority", delegationId: null };
+  if (holdsRight(roles, "authority")) return { by: "authority", delegationId: null };
   const lent =
-    roles.includes("INCIDENT_COMMANDER") || roles.includes("AGENCY_STAFF")
-      ? decision.delegations.find((one) => one.personId === personId && covers(one, decision, now))
-      : undefined;
+    holdsRight(roles, "delegation") &&
+    decision.delegations.find((one) => one.personId === personId && covers(one, decision, now));
   if (lent) return { by: "delegation", delegationId: lent.id };
-  return roles.includes("LEADERSHIP") ? { by: "leadership", delegationId: null } : null;
+  return holdsRight(roles, "leadership") ? { by: "leadership", delegationId: null } : null;
 }
 
 export const rightOf = (actor: Actor, decision: DecisionFacts, now: Date): Right | null =>

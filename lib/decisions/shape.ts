@@ -34,7 +34,7 @@ export const factsOf = (
 /** The approvals that count now, of a row that is only read. */
 export function countedOf(row: DecisionRow, people: People) {
   const [preview] = row.previews;
-  return counting(row.approvals, beforeOf(row, preview?.hash ?? null), people.belonging());
+  return counting(row.approvals, beforeOf(row, preview?.hash ?? null), people.rolesHeld());
 }
 
 /** A decision as a line of a list. */

@@ -74,7 +74,7 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
 
 function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
   const now = beforeOf(row, row.previews[0]?.hash ?? null);
-  const belongs = people.belonging();
+  const present = people.rolesHeld();
   return row.approvals.map((one) => ({
     id: one.id,
     says: one.says as DecisionView["answers"][number]["says"],
@@ -87,7 +87,7 @@ function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
     version: one.version,
     textHash: one.textHash,
     previewHash: one.previewHash,
-    void: one.says === "approve" ? voidOf(one, now, belongs) : null,
+    void: one.says === "approve" ? voidOf(one, now, present) : null,
   }));
 }
 

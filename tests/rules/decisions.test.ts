@@ -75,13 +75,18 @@ describe("which approvals count", () => {
     ...more,
   });
   const now = beforeOf({ version: 1, emergencyReason: null, startedById: null }, hash);
-  const everybody = new Set(["a", "b", "c"]);
+  const everybody = new Map(["a", "b", "c"].map((id) => [id, ["DECISION_AUTHORITY"]]));
 
-  test("of this version, of these effects, of somebody who still belongs", () => {
+  test("of this version, of these effects, of somebody who still holds the right", () => {
     expect(voidOf(given("a"), now, everybody)).toBeNull();
     expect(voidOf(given("a", { version: 2 }), now, everybody)).toBe("text");
     expect(voidOf(given("a", { previewHash: "other" }), now, everybody)).toBe("effects");
-    expect(voidOf(given("a"), now, new Set())).toBe("person");
+    expect(voidOf(given("a"), now, new Map())).toBe("person");
+    const moved = (role: string) => new Map([["a", [role]]]);
+    expect(voidOf(given("a"), now, moved("INCIDENT_COMMANDER"))).toBe("person");
+    expect(voidOf(given("a", { by: "leadership" }), now, moved("LEADERSHIP"))).toBeNull();
+    expect(voidOf(given("a", { by: "delegation" }), now, moved("AGENCY_STAFF"))).toBeNull();
+    expect(voidOf(given("a", { by: "delegation" }), now, moved("EXTERNAL_RESPONDER"))).toBe("person");
   });
 
   test("who began in an emergency ratifies nothing; who began what was approved took nothing back", () => {

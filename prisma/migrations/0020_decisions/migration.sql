@@ -305,6 +305,11 @@ CREATE FUNCTION app.decision_moves(was text, becomes text) RETURNS boolean LANGU
     'in-force restored', 'failed restored', 'verified restored', 'partially-restored restored',
     'partially-restored in-force', 'restored in-force', 'restored closed', 'verified closed']) $$;
 
+-- What people did before there were these rules, told by the owner's loader: in an exercise, on its own clock, and only under the mark that it writes into
+-- the line of the act. Machine, proposer, roles, hashes, verifier and closing hold for history, too. The role of the app can set nothing of this.
+CREATE FUNCTION app.is_history(incident uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+  SELECT app.is_loaded() AND coalesce(current_setting('app.historical', true), '') LIKE 'historical: %' AND EXISTS (SELECT 1 FROM public.incident i WHERE i.id = incident AND i.exercise) $$;
+
 CREATE FUNCTION app.refuse_decision(why text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN RAISE EXCEPTION 'decision: %', why USING ERRCODE = 'KU403'; END $$;
 
@@ -334,16 +339,20 @@ CREATE FUNCTION app.people_needed(wanted uuid) RETURNS int LANGUAGE sql STABLE S
     WHERE d.id = wanted AND d.type IN ('shutdown', 'isolate', 'maintenance-window', 'decommission', 'restore')
       AND (s.tier <= 1 OR s.kind IN ('citizen-service', 'business-service', 'border-service') OR s.audiences && ARRAY['citizens', 'abroad'])) THEN 2 ELSE 1 END $$;
 
--- Enough different people approved what stands before them now, as they saw it, and belong to the response still; leadership never alone.
+-- Somebody still has the role in which they approved; a delegation has to live when it is used, and may end afterwards.
+CREATE FUNCTION app.holds_right(person uuid, incident uuid, wanted text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (SELECT 1 FROM public.membership m WHERE m.person_id = person AND m.incident_id = incident AND m.starts_at <= now() AND (m.ends_at IS NULL OR m.ends_at > now())
+    AND m.role = ANY (CASE wanted WHEN 'authority' THEN ARRAY['DECISION_AUTHORITY'] WHEN 'leadership' THEN ARRAY['LEADERSHIP'] ELSE ARRAY['INCIDENT_COMMANDER', 'AGENCY_STAFF'] END)) $$;
+
+-- Enough different people approved what stands before them now, as they saw it, and still hold the right to; leadership never alone. In history one may have been enough.
 CREATE FUNCTION app.approvals_suffice(d public.decision) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
   WITH seen AS (SELECT * FROM public.decision_preview WHERE decision_id = d.id ORDER BY number DESC LIMIT 1),
   given AS (SELECT DISTINCT a.person_id, a.by_right FROM public.approval a, seen
     WHERE a.decision_id = d.id AND a.says = 'approve' AND a.version = d.version AND seen.version = d.version AND a.preview_hash = seen.hash
       AND (d.emergency_reason IS NULL OR a.person_id IS DISTINCT FROM d.started_by_id)
       AND EXISTS (SELECT 1 FROM public.person p WHERE p.id = a.person_id AND p.disabled_at IS NULL)
-      AND EXISTS (SELECT 1 FROM public.membership m WHERE m.person_id = a.person_id AND m.incident_id = d.incident_id AND m.role <> 'EXTERNAL_RESPONDER'
-        AND m.starts_at <= now() AND (m.ends_at IS NULL OR m.ends_at > now())))
-  SELECT (SELECT count(DISTINCT person_id) FROM given) >= greatest((SELECT needed FROM seen), app.people_needed(d.id))
+      AND app.holds_right(a.person_id, d.incident_id, a.by_right))
+  SELECT ((SELECT count(DISTINCT person_id) FROM given) >= greatest((SELECT needed FROM seen), app.people_needed(d.id)) OR app.is_history(d.incident_id))
     AND EXISTS (SELECT 1 FROM given WHERE by_right <> 'leadership') $$;
 
 CREATE FUNCTION app.guard_decision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -445,14 +454,14 @@ BEGIN
     IF d.state <> 'proposed' THEN PERFORM app.refuse_decision('is not proposed'); END IF;
     RETURN NEW;
   END IF;
-  IF NOT (d.state = 'proposed' AND d.lapses_at > app.clock()
+  IF NOT (d.state = 'proposed' AND (d.lapses_at > app.clock() OR app.is_history(d.incident_id))
     OR (d.emergency_reason IS NOT NULL AND d.ratified_at IS NULL AND d.started_at IS NOT NULL AND d.state NOT IN ('cancelled', 'closed'))) THEN PERFORM app.refuse_decision('is not proposed'); END IF;
   IF NEW.person_id = d.proposed_by_id OR NEW.person_id = d.started_by_id
     OR EXISTS (SELECT 1 FROM public.decision_version v WHERE v.decision_id = d.id AND v.version = d.version AND v.made_by_id = NEW.person_id)
     THEN PERFORM app.refuse_decision('is approved by another'); END IF;
   SELECT * INTO seen FROM public.decision_preview WHERE decision_id = d.id ORDER BY number DESC LIMIT 1;
   IF seen.id IS DISTINCT FROM NEW.preview_id OR seen.version <> d.version OR seen.hash <> NEW.preview_hash
-    OR NOT EXISTS (SELECT 1 FROM public.preview_opening o WHERE o.preview_id = seen.id AND o.person_id = NEW.person_id) THEN PERFORM app.refuse_decision('was not seen'); END IF;
+    OR NOT (app.is_history(d.incident_id) OR EXISTS (SELECT 1 FROM public.preview_opening o WHERE o.preview_id = seen.id AND o.person_id = NEW.person_id)) THEN PERFORM app.refuse_decision('was not seen'); END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER approval_keeps_its_rules BEFORE INSERT ON approval FOR EACH ROW EXECUTE FUNCTION app.guard_approval();
@@ -470,8 +479,11 @@ CREATE TRIGGER delegation_keeps_its_rules BEFORE INSERT OR UPDATE ON delegation 
 
 -- Steps are taken, and stages opened, while a decision is carried out.
 CREATE FUNCTION app.guard_carrying() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE d public.decision;
 BEGIN
-  IF (SELECT state FROM public.decision WHERE id = NEW.decision_id) IS DISTINCT FROM 'executing' THEN PERFORM app.refuse_decision('is not being carried out'); END IF;
+  SELECT * INTO d FROM public.decision WHERE id = NEW.decision_id;
+  IF d.state IS DISTINCT FROM 'executing' AND NOT (TG_TABLE_NAME = 'decision_stage' AND d.state IN ('executed', 'verified', 'closed') AND app.is_history(d.incident_id))
+    THEN PERFORM app.refuse_decision('is not being carried out'); END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER step_is_carried BEFORE INSERT ON decision_step FOR EACH ROW EXECUTE FUNCTION app.guard_carrying();
@@ -507,7 +519,7 @@ CREATE FUNCTION app.guard_shut_down() RETURNS trigger LANGUAGE plpgsql SECURITY 
 DECLARE was text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.state ELSE 'operational' END;
 BEGIN
   IF (NEW.state = 'shut_down') <> (was = 'shut_down') AND NOT EXISTS (SELECT 1 FROM public.decision d JOIN public.decision_scope x ON x.decision_id = d.id
-    WHERE d.id = NEW.decision_id AND d.incident_id = NEW.incident_id AND x.system_id = NEW.system_id AND d.state = 'executing'
+    WHERE d.id = NEW.decision_id AND d.incident_id = NEW.incident_id AND x.system_id = NEW.system_id AND (d.state = 'executing' OR (d.state IN ('executed', 'verified', 'closed') AND app.is_history(d.incident_id)))
       AND d.type = ANY (CASE WHEN NEW.state = 'shut_down' THEN ARRAY['shutdown', 'isolate', 'restore'] ELSE ARRAY['restore', 'decommission'] END))
     THEN PERFORM app.refuse_decision('is needed to switch off or on'); END IF;
   RETURN NEW;

@@ -236,17 +236,20 @@ describe("approvals fall away", () => {
     expect(await decision.approve(cast.arta)).toMatchObject({ body: { state: "approved" } });
   });
 
-  test("when who gave it has lost their access", async () => {
+  test.each([
+    ["their access", "ends_at = now()", "ends_at = NULL"],
+    ["the role that gave the right", "role = 'AUDITOR'", "role = 'DECISION_AUTHORITY'"],
+  ])("when who gave it has lost %s", async (_what, taken, given) => {
     const decision = await Decision.propose(cast.ilir, incident, ["NET"]);
     await expectOk(decision.approve(cast.dritan));
-    const membership = (endsAt: string) =>
-      owner.query(`UPDATE membership SET ends_at = ${endsAt} WHERE incident_id = $1 AND person_id = $2`, [
+    const membership = (set: string) =>
+      owner.query(`UPDATE membership SET ${set} WHERE incident_id = $1 AND person_id = $2`, [
         incident.id,
         cast.dritan.id,
       ]);
-    await membership("now()");
+    await membership(taken);
     const answer = await decision.approve(cast.arta);
-    await membership("NULL");
+    await membership(given);
     expect(answer).toMatchObject({ status: 201, body: { given: 1, state: "proposed" } });
   });
 });
