@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
+import { flag, lines, moment, orNone, reason } from "@/lib/kernel/fields";
 import { Code } from "@/lib/systems/schema";
 import {
   confidences,
@@ -12,34 +13,24 @@ import {
   SCOPE_MAX,
 } from "./lists";
 
-/** A form sends "" for what is left empty. */
-const orNone = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal("").transform(() => undefined), schema]).optional();
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, "required")
-    .max(max, "too-big")
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, "invalid");
-const long = orNone(text(4000));
-const short = orNone(text(500));
+const long = orNone(lines(4000));
+const short = orNone(lines(500));
 const whole = (min: number, max: number) =>
   z.coerce.number("number").int("number").min(min, "too-small").max(max, "too-big");
-const flag = z.union([z.boolean(), z.literal("on").transform(() => true)]).optional();
-const reason = z.string().trim().min(3, "one-sentence").max(1000, "too-big");
+const ticked = flag.optional();
+const why = reason(1000);
 
 const Option = z.strictObject({
-  label: text(200),
+  label: lines(200),
   description: short,
   benefit: short,
   cost: short,
   risk: short,
-  chosen: flag,
+  chosen: ticked,
   /** Why it was chosen, or why not. */
   reason: short,
 });
-const Consulted = z.strictObject({ who: text(200), view: short, dissent: flag });
+const Consulted = z.strictObject({ who: lines(200), view: short, dissent: ticked });
 
 /** Everything that a decision says (domain.md §7). A draft may leave all of it out; lib/decisions/complete.ts tells what is missing. */
 export const DecisionWords = z.strictObject({
@@ -56,7 +47,7 @@ export const DecisionWords = z.strictObject({
   businessImpact: long,
   fallback: long,
   evidence: long,
-  memoryCaptured: flag,
+  memoryCaptured: ticked,
   method: orNone(z.enum(methods)),
   order: long,
   undo: long,
@@ -65,7 +56,7 @@ export const DecisionWords = z.strictObject({
   publicLine: long,
   localPublicLine: long,
   publicBy: short,
-  criteria: z.array(text(500)).max(30, "too-big").optional(),
+  criteria: z.array(lines(500)).max(30, "too-big").optional(),
   /** For what is kept up: what keeps it safe, and who watches. */
   keepsSafe: long,
   watches: short,
@@ -74,7 +65,7 @@ export const DecisionWords = z.strictObject({
 export type DecisionWords = z.output<typeof DecisionWords>;
 
 const said = {
-  title: text(200),
+  title: lines(200),
   systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
   /** The number of the stop that it ends or prolongs. */
   undoes: orNone(whole(1, 1_000_000)),
@@ -86,7 +77,6 @@ const one = { ref: Ref, number };
 const revision = whole(1, 1_000_000_000);
 /** Which version of the proposal the answer is to. */
 const version = whole(1, 1_000_000);
-const Moment = z.iso.datetime({ offset: true, message: "time" });
 
 export const ByIncident = z.strictObject({ ref: Ref });
 export const ByNumber = z.strictObject(one);
@@ -103,11 +93,11 @@ export const ApproveDecision = z.strictObject({
   version,
   /** The hash of the preview that was on screen: one approves what one saw. */
   previewHash: z.string().regex(/^[0-9a-f]{64}$/, "invalid"),
-  reason,
+  reason: why,
   code: z.string().trim().min(1, "required").max(20, "too-big"),
 });
-export const AnswerVersion = z.strictObject({ ...one, version, reason });
-export const WithdrawDecision = z.strictObject({ ...one, reason });
+export const AnswerVersion = z.strictObject({ ...one, version, reason: why });
+export const WithdrawDecision = z.strictObject({ ...one, reason: why });
 
 export const AddDelegation = z.strictObject({
   ref: Ref,
@@ -117,34 +107,34 @@ export const AddDelegation = z.strictObject({
   systemsMax: whole(1, SCOPE_MAX),
   organisations: z.array(z.uuid("uuid")).max(50, "too-big").default([]),
   hours: whole(1, 24),
-  reason,
+  reason: why,
 });
 export const EndDelegation = z.strictObject({ ref: Ref, id: z.uuid("uuid") });
 
 export const ActNow = z.strictObject({
   ...one,
   revision,
-  reason,
+  reason: why,
   /** The codes of all systems in scope, typed by hand. */
   codes: z.array(Code).min(1, "required").max(SCOPE_MAX, "too-big"),
 });
-const step = { ...one, step: whole(1, 100_000), occurredAt: orNone(Moment) };
+const step = { ...one, step: whole(1, 100_000), occurredAt: orNone(moment) };
 export const TickStep = z.strictObject({ ...step, note: short });
-export const SkipStep = z.strictObject({ ...step, reason });
+export const SkipStep = z.strictObject({ ...step, reason: why });
 const criterion = { ...one, criterion: whole(1, 100) };
 export const MeetCriterion = z.strictObject({
   ...criterion,
-  evidence: z.string().trim().min(3, "one-sentence").max(1000, "too-big"),
+  evidence: why,
 });
-export const WaiveCriterion = z.strictObject({ ...criterion, reason });
+export const WaiveCriterion = z.strictObject({ ...criterion, reason: why });
 export const OpenStage = z
   .strictObject({
     ...one,
     stage: z.enum(["internal", "limited", "all"]),
     /** Which systems; all of the decision when none is named. */
     systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
-    conditions: z.string().trim().min(3, "one-sentence").max(1000, "too-big"),
-    limits: orNone(text(300)),
+    conditions: why,
+    limits: orNone(lines(300)),
   })
   .superRefine(({ stage, limits }, context) => {
     if (stage === "limited" && !limits) context.addIssue({ code: "custom", path: ["limits"], message: "limits" });
@@ -153,7 +143,7 @@ export const OpenStage = z
 export const TurnBack = z.strictObject({
   ...one,
   systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
-  reason,
+  reason: why,
 });
-export const VerifyDecision = z.strictObject({ ...one, reason });
-export const CloseDecision = z.strictObject({ ...one, reason });
+export const VerifyDecision = z.strictObject({ ...one, reason: why });
+export const CloseDecision = z.strictObject({ ...one, reason: why });

@@ -19,6 +19,15 @@ export const line = (max: number) =>
     .max(max, "too-big")
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, "invalid");
 
+/** The same on several lines. */
+export const lines = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "required")
+    .max(max, "too-big")
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, "invalid");
+
 /** Why somebody does something, in a sentence. */
 export const reason = (max = 500) => z.string().trim().min(3, "one-sentence").max(max, "too-big");
 
