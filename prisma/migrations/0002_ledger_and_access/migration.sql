@@ -95,6 +95,7 @@ BEGIN
 END $$;
 
 -- Opens a request: sets the token for this transaction and tells who it is, in one round trip. touch = a person really did something.
+-- (person.shortcuts comes with 0008; the body is read when it is first called.)
 CREATE FUNCTION app.begin(token text, touch boolean) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE s public.session; answer jsonb;
@@ -112,7 +113,7 @@ BEGIN
     'sessionId', s.id, 'kind', s.kind, 'scope', s.scope, 'aal', s.aal, 'factor', s.factor, 'endsAt', s.expires_at,
     'idleSeconds', s.idle_seconds, 'now', app.clock(),
     'personId', p.id, 'name', p.name, 'email', p.email, 'organisationId', o.id, 'organisationName', o.name,
-    'language', p.language, 'theme', p.theme, 'isAdmin', p.is_admin,
+    'language', p.language, 'theme', p.theme, 'shortcuts', p.shortcuts, 'isAdmin', p.is_admin,
     'duties', coalesce((SELECT jsonb_agg(d.role) FROM public.standing_duty d WHERE d.person_id = p.id), '[]'),
     'memberships', coalesce((SELECT jsonb_agg(jsonb_build_object('incidentId', m.incident_id, 'role', m.role)) FROM public.membership m
         WHERE m.person_id = p.id AND m.starts_at <= now() AND (m.ends_at IS NULL OR m.ends_at > now())), '[]'))
