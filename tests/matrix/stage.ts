@@ -16,6 +16,7 @@ export interface Thing {
   id?: string;
   role?: string;
   version?: number;
+  sha256?: string;
 }
 
 /** Three incidents: one under way, one closed, and one to which nobody of the cast belongs. */
