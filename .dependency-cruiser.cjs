@@ -13,6 +13,7 @@ const order = [
   "bundle",
   "foreign",
   "systems",
+  "palette",
   "exercise",
 ];
 const looksOnlyBack = order.slice(0, -1).map((folder, index) => ({

@@ -3,7 +3,13 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { api } from "@/lib/api";
 import { noteAddress } from "@/lib/entry/address";
-import { contentSecurityPolicy, newNonce, refusalAtTheDoor, securityHeaders } from "@/lib/entry/front-door";
+import {
+  apiSecurityHeaders,
+  contentSecurityPolicy,
+  newNonce,
+  refusalAtTheDoor,
+  securityHeaders,
+} from "@/lib/entry/front-door";
 import { closeEar } from "@/lib/entry/live";
 import { readiness } from "@/lib/entry/readiness";
 import { prepareSignInPage } from "@/lib/entry/sign-in-cookie";
@@ -37,8 +43,10 @@ async function main(): Promise<void> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    const nonce = newNonce();
-    for (const [name, value] of securityHeaders(path, nonce)) response.setHeader(name, value);
+    const forApi = path.startsWith("/api/v1/");
+    const nonce = forApi ? "" : newNonce();
+    for (const [name, value] of forApi ? apiSecurityHeaders() : securityHeaders(path, nonce))
+      response.setHeader(name, value);
     if (path === "/livez") return void response.end("ok");
     if (path === "/readyz") return readiness(response);
     const refusal = refusalAtTheDoor(request, path);
@@ -47,7 +55,7 @@ async function main(): Promise<void> {
         .writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" })
         .end(refusal.words);
     noteAddress(request);
-    if (path.startsWith("/api/v1/")) {
+    if (forApi) {
       response.setHeader("x-kulla-build", buildId());
       return void toApi(request, response);
     }

@@ -1,11 +1,12 @@
 import { Logger, run } from "graphile-worker";
-import { type Job, runJob } from "@/lib/entry/job";
+import { type Job, type LongJob, runJob } from "@/lib/entry/job";
 import { closeDb } from "@/lib/kernel/db";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { tidy } from "@/lib/people/jobs";
+import { lookInside } from "@/lib/systems/jobs";
 
-const jobs: Job[] = [tidy];
+const jobs: (Job | LongJob)[] = [tidy, lookInside];
 
 const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") log().warn({ part: "jobs" }, message);

@@ -9,7 +9,10 @@ import { foreignLines } from "@/lib/foreign/api";
 import { importLines } from "@/lib/imports/api";
 import { incidentLines } from "@/lib/incidents/api";
 import { env } from "@/lib/kernel/env";
+import { paletteLines } from "@/lib/palette/api";
 import { peopleLines } from "@/lib/people/api";
+import { systemLines } from "@/lib/systems/api";
+import { outsideLines } from "@/lib/systems/outside-api";
 
 const documentLine: Line = {
   method: "GET",
@@ -29,6 +32,9 @@ export const lines: readonly Line[] = [
   ...importLines,
   ...exportLines,
   ...foreignLines,
+  ...systemLines,
+  ...outsideLines,
+  ...paletteLines,
   documentLine,
 ];
 

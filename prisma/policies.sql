@@ -28,7 +28,10 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.ledger_append(jsonb), app.log_entries(jsonb, text[], text[]), app.record_reads(text, uuid[]), app.incident_refs(),
   app.next_incident_ref(int), app.copy_duties(uuid), app.is_empty(), app.ledger_position(),
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.is_watch(), app.probe_list(), app.watched(text[]), app.confirm_seen(uuid, uuid[]), app.end_probe_session() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
+GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.newer_for(uuid, text[], bigint[]), app.position_at(uuid, timestamptz), app.be_here(uuid, text[]) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.leaves_after(bigint), app.keep_checkpoint(bigint, bytea, text, text) TO kulla_signer;
 GRANT SELECT ON public.checkpoint TO kulla_signer;
@@ -38,6 +41,12 @@ GRANT INSERT, UPDATE ON organisation, person, password, totp, passkey, challenge
 -- A session can be ended and nothing else: its end, its strength and its person stay as the door wrote them.
 GRANT INSERT, UPDATE (revoked_at) ON session TO kulla_runtime;
 GRANT INSERT, DELETE ON standing_duty TO kulla_runtime;
+GRANT INSERT, UPDATE ON system, system_plan, dependency, system_state, outside_check TO kulla_runtime;
+-- Once there, a disagreement can be resolved and be over, and a probe enrolled, heard, marked and taken away: nothing else of them changes.
+GRANT INSERT, UPDATE (resolved_at, resolved_by_id, reason, over_at) ON disagreement TO kulla_runtime;
+GRANT INSERT, UPDATE (public_key, session_id, enrolled_at, last_seq, heard_at, marked_at, revoked_at, revoked_by_id) ON probe TO kulla_runtime;
+GRANT DELETE ON dependency TO kulla_runtime;
+GRANT INSERT, DELETE ON map_layout TO kulla_runtime;
 GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtime;
 GRANT INSERT ON file TO kulla_runtime;
 REVOKE SELECT ON ledger_head, log_counter FROM kulla_runtime;
@@ -94,7 +103,7 @@ CREATE POLICY remove ON standing_duty FOR DELETE TO kulla_runtime USING ((SELECT
 
 -- session: everyone sees and ends their own; the administrator sees and ends all; the door opens them. An ended one stays ended.
 CREATE POLICY see ON session FOR SELECT TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')));
-CREATE POLICY add ON session FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) AND kind = 'browser');
+CREATE POLICY add ON session FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.is_system('door')) AND kind IN ('browser', 'probe'));
 CREATE POLICY change ON session FOR UPDATE TO kulla_runtime USING (person_id = (SELECT app.person_id()) OR ((SELECT app.is_admin()) AND kind <> 'system') OR (SELECT app.is_system('door')))
   WITH CHECK (revoked_at IS NOT NULL);
 
@@ -144,7 +153,11 @@ CREATE POLICY see_own ON entry FOR SELECT TO kulla_runtime USING (actor_id = (SE
 -- entry, the audit trail of an incident: the auditor of that incident.
 CREATE POLICY see_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id = ANY ((SELECT app.incidents_as('AUDITOR'))::uuid[]));
 -- entry, the audit trail of the platform (sign-ins, roles, refusals outside incidents): the administrator, metadata of people and never of incidents.
-CREATE POLICY see_platform_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND (SELECT app.is_admin()));
+CREATE POLICY see_platform_audit ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND (SELECT app.is_admin())
+  AND coalesce(subject_type NOT IN ('system', 'dependency', 'probe'), true));
+-- entry, the history of the catalogue: whoever reads the catalogue, and not the administrator.
+CREATE POLICY see_catalogue ON entry FOR SELECT TO kulla_runtime USING (audience = 'audit' AND incident_id IS NULL AND subject_type IN ('system', 'dependency', 'probe')
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR')));
 -- entry, the verifier and the exporter run at the console and read every line to check it.
 CREATE POLICY see_to_verify ON entry FOR SELECT TO kulla_runtime USING ((SELECT app.is_system('verify')));
 
@@ -218,3 +231,69 @@ CREATE POLICY see ON foreign_body FOR SELECT TO kulla_runtime USING (EXISTS (SEL
 -- foreign_line_file, foreign_file: whoever sees a line that names a file has the file.
 CREATE POLICY see ON foreign_line_file FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line l WHERE l.log_id = foreign_line_file.log_id AND l.seq = foreign_line_file.seq));
 CREATE POLICY see ON foreign_file FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line_file n WHERE n.log_id = foreign_file.log_id AND n.sha256 = foreign_file.sha256));
+-- system: whoever runs the response or stands by for it, leadership and auditors read what there is; an outside responder nothing of it yet (their tasks will name systems).
+CREATE POLICY see ON system FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+-- system: commander and authority keep the catalogue, staff what their own organisation owns or runs.
+CREATE POLICY add ON system FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND (SELECT app.organisation_id()) IN (owner_id, operator_id)));
+CREATE POLICY change ON system FOR UPDATE TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND (SELECT app.organisation_id()) IN (owner_id, operator_id)));
+
+-- system_plan: how a system is stopped and whom to call is for the response itself, not for leadership.
+CREATE POLICY see ON system_plan FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR')));
+-- dependency: leadership too, because what they are shown of a system, and what they approve, follows from the map.
+CREATE POLICY see ON dependency FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+-- system_plan, dependency: kept by whoever keeps the system.
+CREATE POLICY add ON system_plan FOR INSERT TO kulla_runtime WITH CHECK ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+CREATE POLICY change ON system_plan FOR UPDATE TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+CREATE POLICY keep ON dependency TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))
+  OR ((SELECT app.knows_systems('AGENCY_STAFF')) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+
+-- map_version: a number, for whoever may read the map.
+CREATE POLICY see ON map_version FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+
+-- map_layout: where systems are drawn, for whoever may read the map; whoever looks first keeps it for the version that the map has now, and takes older ones away.
+CREATE POLICY see ON map_layout FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY add ON map_layout FOR INSERT TO kulla_runtime WITH CHECK (version = (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+CREATE POLICY remove ON map_layout FOR DELETE TO kulla_runtime USING (version < (SELECT m.version FROM map_version m)
+  AND (SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
+
+-- system_state: where a system stands in an incident, for those inside it; leadership reads states, too.
+CREATE POLICY see ON system_state FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+-- system_state: set by commander and authority, and by staff for the systems of their own organisation.
+CREATE POLICY add ON system_state FOR INSERT TO kulla_runtime WITH CHECK (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[])
+  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+CREATE POLICY change ON system_state FOR UPDATE TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))::uuid[])
+  OR (incident_id = ANY ((SELECT app.incidents_as('AGENCY_STAFF'))::uuid[]) AND EXISTS (SELECT 1 FROM system s WHERE s.id = system_id AND (SELECT app.organisation_id()) IN (s.owner_id, s.operator_id))));
+
+-- probe: those who run the response or stand by for it, and auditors, see who looks for us; the door finds the one that enrols; a probe itself.
+CREATE POLICY see ON probe FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'AUDITOR'))
+  OR (SELECT app.is_system('door')) OR session_id = (SELECT app.session_id()));
+-- probe: added and taken away by a standing commander or decision authority, in their own name; the administrator may not, for a probe learns addresses.
+CREATE POLICY add ON probe FOR INSERT TO kulla_runtime WITH CHECK (added_by_id = (SELECT app.person_id()) AND session_id IS NULL
+  AND EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = (SELECT app.person_id()) AND d.role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY')));
+CREATE POLICY change ON probe FOR UPDATE TO kulla_runtime USING (revoked_at IS NULL AND ((SELECT app.is_system('door')) OR session_id = (SELECT app.session_id())
+  OR EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = (SELECT app.person_id()) AND d.role IN ('INCIDENT_COMMANDER', 'DECISION_AUTHORITY'))))
+  WITH CHECK (true);
+
+-- outside_check: what was seen stands beside what we say, for those inside the incident.
+CREATE POLICY see ON outside_check FOR SELECT TO kulla_runtime USING ((SELECT app.is_watch())
+  OR incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+-- outside_check: people say what they saw in their own name; a watch says what it saw in nobody's.
+CREATE POLICY add ON outside_check FOR INSERT TO kulla_runtime WITH CHECK (((SELECT app.is_watch()) AND person_id IS NULL)
+  OR (person_id = (SELECT app.person_id()) AND side = 'outside' AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY change ON outside_check FOR UPDATE TO kulla_runtime USING (((SELECT app.is_watch()) AND person_id IS NULL)
+  OR (person_id IS NOT NULL AND incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])))
+  WITH CHECK (person_id IS NOT DISTINCT FROM (SELECT app.person_id()));
+
+-- disagreement: seen by the same eyes; opened and ended by whatever look finds it, resolved by a person in their own name.
+CREATE POLICY see ON disagreement FOR SELECT TO kulla_runtime USING ((SELECT app.is_watch())
+  OR incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
+CREATE POLICY add ON disagreement FOR INSERT TO kulla_runtime WITH CHECK (resolved_at IS NULL AND ((SELECT app.is_watch())
+  OR incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
+CREATE POLICY change ON disagreement FOR UPDATE TO kulla_runtime USING (over_at IS NULL AND ((SELECT app.is_watch())
+  OR incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])))
+  WITH CHECK (true);

@@ -14,6 +14,7 @@ import { buildId } from "@/lib/kernel/build";
 import { clockNow } from "@/lib/kernel/clock";
 import { env } from "@/lib/kernel/env";
 import { chooseTheme, themeCookie } from "@/lib/kernel/preferences";
+import { findsCatalogue } from "@/lib/systems/readers";
 
 /** The shell of the response. It draws and does not guard: every page asks for itself who is there. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -29,6 +30,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         theme={chooseTheme(actor.theme, jar.get(themeCookie)?.value)}
         zone={env().KULLA_ZONE}
         shortcuts={actor.shortcuts ?? "on"}
+        catalogue={findsCatalogue(actor)}
       />
       {children}
       <KeysOf actor={actor} />
@@ -45,6 +47,7 @@ function KeysOf({ actor }: { actor: Actor }) {
         personId: actor.personId,
         isAdmin: actor.isAdmin,
         opensIncidents: may(actor, "incident.open").ok,
+        findsCatalogue: findsCatalogue(actor),
         language: useLocale(),
       }}
       words={{

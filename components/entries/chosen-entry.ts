@@ -35,9 +35,6 @@ export function choose(step: 1 | -1): void {
   (next ?? now)?.focus();
 }
 
-/** Chooses the newest entry of the page. */
-export const chooseNewest = () => entries()[0]?.focus();
-
 function firstInView(all: HTMLElement[]): HTMLElement | undefined {
   const middle = window.innerHeight / 2;
   const inView = all.filter((entry) => {

@@ -5,7 +5,7 @@ import { fill } from "@/lib/kernel/words";
 import { type Draft, withSystem } from "./draft";
 import { RemoveMark } from "./remove-mark";
 
-/** Names of systems: free, offered from those that this incident already uses. Without a script it is one field with commas. */
+/** Names of systems: free, offered from those that this incident already uses and from the catalogue. Without a script it is one field with commas. */
 export function ComposerSystems(props: {
   draft: Draft;
   change: (changes: Pick<Draft, "systems" | "system">) => void;
@@ -18,7 +18,8 @@ export function ComposerSystems(props: {
 
   const keep = (name: string) => change({ systems: withSystem({ systems, system: name }), system: "" });
   const type = (value: string) => {
-    if (value.includes(",") || props.offered.includes(value)) keep(value.replaceAll(",", ""));
+    if (props.offered.includes(value)) keep(value);
+    else if (value.includes(",")) keep(value.replaceAll(",", ""));
     else change({ systems, system: value });
   };
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {

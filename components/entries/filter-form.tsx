@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Box, Choose, SearchForm } from "@/components/ui/filter-parts";
 import { states, type TimelineAsk, visibilities, writeAsk } from "@/lib/entries/filter";
 import type { Choices } from "@/lib/entries/reading-queries";
 import { paths } from "@/lib/entry/paths";
@@ -14,36 +15,27 @@ import { typedMoment } from "./said-moment";
 
 type Incident = { ref: string; zone: string };
 
-/** Fields outside of the form belong to it by this name, so that the panel can open across the whole width. */
 const FORM = "timeline-filter";
 
-/** The search of one log: a plain form, whose answer is an address that works without JavaScript and can be shared. */
+/** The search of one log. */
 export function SearchBar({ incident, ask }: { incident: Incident; ask: TimelineAsk }) {
   const t = useTranslations("timeline.search");
   const said = writeAsk(ask);
   return (
-    <form id={FORM} method="get" action={paths.timeline(incident.ref)} className="flex flex-1 basis-80 items-end gap-2">
+    <SearchForm
+      id={FORM}
+      action={paths.timeline(incident.ref)}
+      label={t("label")}
+      hint={t("hint")}
+      placeholder={t("label")}
+      button={t("button")}
+      q={ask.q}
+      maxLength={200}
+    >
       {["order", "first", "known", "around", "related"].map((name) =>
         said[name] ? <input key={name} type="hidden" name={name} value={said[name]} /> : null,
       )}
-      <label className="min-w-0 flex-1">
-        <span className="sr-only">
-          {t("label")}. {t("hint")}
-        </span>
-        <input
-          type="search"
-          name="q"
-          placeholder={t("label")}
-          title={t("hint")}
-          defaultValue={ask.q}
-          maxLength={200}
-          className={controlClass(undefined)}
-        />
-      </label>
-      <button type="submit" className={buttonClass("main")}>
-        {t("button")}
-      </button>
-    </form>
+    </SearchForm>
   );
 }
 
@@ -59,24 +51,44 @@ export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choic
         <div className="grid gap-4 lg:grid-cols-2">
           <Boxes title={t("filter.title")}>
             {(["key", "late", "written", "file"] as const).map((name) => (
-              <Box key={name} name={name} value="1" label={t(`filter.${name}`)} checked={ask[name] === true} />
+              <Box
+                form={FORM}
+                key={name}
+                name={name}
+                value="1"
+                label={t(`filter.${name}`)}
+                checked={ask[name] === true}
+              />
             ))}
           </Boxes>
           <Boxes title={t("filter.kind")}>
             {entryKinds.map((one) => (
-              <Box key={one} name="kind" value={one} label={entries(`kind.${one}`)} checked={ask.kind?.includes(one)} />
+              <Box
+                form={FORM}
+                key={one}
+                name="kind"
+                value={one}
+                label={entries(`kind.${one}`)}
+                checked={ask.kind?.includes(one)}
+              />
             ))}
           </Boxes>
         </div>
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          <Choose name="person" label={t("filter.person")} any={t("filter.any")} value={ask.person}>
+          <Choose form={FORM} name="person" label={t("filter.person")} any={t("filter.any")} value={ask.person}>
             {choices?.people.map(({ id, name, organisation }) => (
               <option key={`${id} ${organisation}`} value={id}>
                 {name}, {organisation}
               </option>
             ))}
           </Choose>
-          <Choose name="organisation" label={t("filter.organisation")} any={t("filter.any")} value={ask.organisation}>
+          <Choose
+            form={FORM}
+            name="organisation"
+            label={t("filter.organisation")}
+            any={t("filter.any")}
+            value={ask.organisation}
+          >
             {choices?.organisations.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -98,6 +110,7 @@ export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choic
           <Boxes title={t("filter.visibility")}>
             {visibilities.map((one) => (
               <Box
+                form={FORM}
                 key={one}
                 name="visibility"
                 value={one}
@@ -108,12 +121,13 @@ export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choic
           </Boxes>
           <Boxes title={t("filter.tlp")}>
             {tlps.map((one) => (
-              <Box key={one} name="tlp" value={one} label={one} checked={ask.tlp?.includes(one)} />
+              <Box form={FORM} key={one} name="tlp" value={one} label={one} checked={ask.tlp?.includes(one)} />
             ))}
           </Boxes>
           <Boxes title={t("filter.basis")}>
             {bases.map((one) => (
               <Box
+                form={FORM}
                 key={one}
                 name="basis"
                 value={one}
@@ -124,7 +138,14 @@ export function FilterPanel(props: { incident: Incident; ask: TimelineAsk; choic
           </Boxes>
           <Boxes title={t("filter.state")}>
             {states.map((one) => (
-              <Box key={one} name="state" value={one} label={t(`state.${one}`)} checked={ask.state?.includes(one)} />
+              <Box
+                form={FORM}
+                key={one}
+                name="state"
+                value={one}
+                label={t(`state.${one}`)}
+                checked={ask.state?.includes(one)}
+              />
             ))}
           </Boxes>
         </div>
@@ -173,22 +194,6 @@ function Boxes(props: { title: string; children: ReactNode }) {
   );
 }
 
-function Box(props: { name: string; value: string; label: string; checked: boolean | undefined }) {
-  return (
-    <label className="inline-flex min-h-11 items-center gap-2 sm:min-h-9">
-      <input
-        type="checkbox"
-        form={FORM}
-        name={props.name}
-        value={props.value}
-        defaultChecked={props.checked}
-        className="size-6 shrink-0 accent-ink"
-      />
-      {props.label}
-    </label>
-  );
-}
-
 function Line(props: { name: string; label: string; value: string | undefined; list?: string }) {
   return (
     <label className="grid content-start gap-1">
@@ -201,18 +206,6 @@ function Line(props: { name: string; label: string; value: string | undefined; l
         maxLength={100}
         className={controlClass(undefined)}
       />
-    </label>
-  );
-}
-
-function Choose(props: { name: string; label: string; any: string; value: string | undefined; children: ReactNode }) {
-  return (
-    <label className="grid content-start gap-1">
-      <span className="font-semibold">{props.label}</span>
-      <select form={FORM} name={props.name} defaultValue={props.value ?? ""} className={controlClass(undefined)}>
-        <option value="">{props.any}</option>
-        {props.children}
-      </select>
     </label>
   );
 }

@@ -1,22 +1,26 @@
 "use client";
 
-import { useState } from "react";
 import { controlClass, Field } from "@/components/ui/field";
 import { useField } from "@/components/ui/form-context";
 import { instantOf } from "@/lib/kernel/time";
 
-/** A time and a day on the incident's clock, sent as one moment; nothing is sent while both are as they were. */
-export function HappenedFields(props: {
+interface Happened {
   time: string;
   day: string;
+}
+
+/** A time and a day on the incident's clock, sent as one moment; nothing is sent while both are as they were. */
+export function HappenedFields(props: {
+  was: Happened;
+  now: Happened;
+  change: (changes: Partial<Happened>) => void;
   zone: string;
   words: { legend: string; hint: string; time: string; day: string };
 }) {
-  const { words, zone } = props;
-  const [time, setTime] = useState(props.time);
-  const [day, setDay] = useState(props.day);
+  const { words, zone, change, was } = props;
+  const { time, day } = props.now;
   const { id, error, control } = useField("occurredAt", words.hint);
-  const changed = time !== props.time || day !== props.day;
+  const changed = time !== was.time || day !== was.day;
   // What cannot be read is sent as it was typed: the server's words about it then stand at this field.
   const moment = changed ? (instantOf(day, time, zone)?.toISOString() ?? `${day} ${time}`) : "";
   return (
@@ -35,7 +39,7 @@ export function HappenedFields(props: {
             autoComplete="off"
             aria-invalid={control["aria-invalid"]}
             aria-describedby={control["aria-describedby"]}
-            onChange={(event) => setTime(event.target.value)}
+            onChange={(event) => change({ time: event.target.value })}
             className={controlClass(error, "max-w-28")}
           />
         </Field>
@@ -44,7 +48,7 @@ export function HappenedFields(props: {
             id={`${id}-day`}
             type="date"
             value={day}
-            onChange={(event) => setDay(event.target.value)}
+            onChange={(event) => change({ day: event.target.value })}
             className={controlClass(undefined, "max-w-48")}
           />
         </Field>

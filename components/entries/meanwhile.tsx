@@ -22,14 +22,14 @@ export interface Newer {
   withdrawn: boolean;
 }
 
-/** Reads what somebody else made of an entry; null when the server cannot say now. */
+/** Reads what somebody else made of an entry; null when the server cannot say now, or may not say it to this reader (ADR 021). */
 export async function newerThan(ref: string, number: number): Promise<Newer | null> {
   try {
     const answer = await fetch(api.entry(ref, number));
     if (!answer.ok) return null;
     const { chain } = (await answer.json()) as EntryDetail;
     const newest = newestOf(chain);
-    return newest
+    return newest && (newest.number !== number || newest.withdrawnAfterSeconds !== null)
       ? {
           number: newest.number,
           text: newest.text,

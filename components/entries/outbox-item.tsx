@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { paths } from "@/lib/entry/paths";
 import type { Messages } from "@/lib/kernel/messages";
@@ -10,6 +9,7 @@ import { fill } from "@/lib/kernel/words";
 import { CopyButton, ItemState, type UnsentWords } from "./item-state";
 import { drop, editing, retry, takeBack } from "./outbox";
 import { isEditable, type Unsent } from "./outbox-items";
+import { RemoveAsk } from "./remove-ask";
 
 export interface OutboxWords {
   outbox: Messages["outbox"];
@@ -20,7 +20,6 @@ export interface OutboxWords {
 export function OutboxItem(props: { item: Unsent; zone: string; words: OutboxWords }) {
   const { item, zone } = props;
   const { outbox, unsent } = props.words;
-  const [asks, setAsks] = useState(false);
   const written = item.body["writtenAt"];
   const waits = item.state === "kept" || item.state === "refused";
   const lacks = item.lacks ? fill(outbox.lacks, { names: item.lacks.join(", ") }) : undefined;
@@ -42,18 +41,8 @@ export function OutboxItem(props: { item: Unsent; zone: string; words: OutboxWor
       <p className="whitespace-pre-wrap wrap-anywhere">{visibleText(item.body.text)}</p>
       <ItemState item={item} zone={zone} words={unsent} because={lacks} />
       {waits && item.tried && item.state === "kept" ? <p className="text-sm text-ink-2">{outbox.tried}</p> : null}
-      {waits && asks ? (
-        <div role="alert" className="flex flex-wrap items-center gap-2">
-          <p className="font-semibold">{outbox.removeAsk}</p>
-          <button type="button" onClick={() => drop(item.key)} className={buttonClass("main", "text-sm")}>
-            {outbox.removeYes}
-          </button>
-          <button type="button" onClick={() => setAsks(false)} className={quiet}>
-            {outbox.removeNo}
-          </button>
-        </div>
-      ) : waits ? (
-        <div className="flex flex-wrap items-center gap-2">
+      {waits ? (
+        <RemoveAsk remove={() => drop(item.key)} words={outbox}>
           <CopyButton text={item.body.text} words={unsent} />
           {item.lacks ? null : (
             <button type="button" onClick={() => retry(item.key)} className={quiet}>
@@ -65,10 +54,7 @@ export function OutboxItem(props: { item: Unsent; zone: string; words: OutboxWor
               {unsent.edit}
             </button>
           ) : null}
-          <button type="button" onClick={() => setAsks(true)} className={quiet}>
-            {outbox.remove}
-          </button>
-        </div>
+        </RemoveAsk>
       ) : null}
     </li>
   );

@@ -2,12 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { paths } from "@/lib/entry/paths";
-import { fill } from "@/lib/kernel/words";
-import { kept, openDevice, watch } from "./device";
+import { forget, kept, openDevice, watch } from "./device";
 import { DeviceNotes } from "./device-notes";
-import type { Draft } from "./draft";
 import { openOutbox } from "./outbox";
+import { type KeptDraft, OutboxDraft } from "./outbox-draft";
 import { OutboxItem, type OutboxWords } from "./outbox-item";
 import { useOutbox } from "./outbox-items";
 import { outboxText, saveText } from "./outbox-text";
@@ -17,7 +15,7 @@ export function OutboxList(props: { personId: string; zone: string; words: Outbo
   const { personId, zone, words } = props;
   const { outbox } = words;
   const items = useOutbox();
-  const drafts = useDrafts(personId);
+  const { drafts, remove } = useDrafts(personId);
   const waiting = items.filter(({ state }) => state !== "logged");
   const any = waiting.length > 0 || drafts.size > 0;
 
@@ -49,15 +47,8 @@ export function OutboxList(props: { personId: string; zone: string; words: Outbo
         <section aria-labelledby="drafts" className="mt-6 grid gap-3">
           <h2 id="drafts">{outbox.drafts}</h2>
           <ul className="grid gap-3">
-            {[...drafts].map(([ref, { text }]) => (
-              <li key={ref} className="grid gap-2 rounded-lg border border-line bg-surface px-4 py-3">
-                <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>
-                <p>
-                  <a href={paths.incident(ref)} className={buttonClass("plain", "text-sm")}>
-                    {fill(outbox.draftOf, { ref })}
-                  </a>
-                </p>
-              </li>
+            {[...drafts].map(([name, { text }]) => (
+              <OutboxDraft key={name} name={name} text={text} remove={() => remove(name)} words={words} />
             ))}
           </ul>
         </section>
@@ -66,13 +57,17 @@ export function OutboxList(props: { personId: string; zone: string; words: Outbo
   );
 }
 
-/** Texts being written, by incident, as they are now in any tab. */
-function useDrafts(personId: string): Map<string, Draft> {
-  const [drafts, setDrafts] = useState<Map<string, Draft>>(new Map());
+/** Texts being written, as they are now in any tab: one of each incident, and corrections. */
+function useDrafts(personId: string) {
+  const [drafts, setDrafts] = useState<Map<string, KeptDraft>>(new Map());
   useEffect(() => {
-    const read = () => setDrafts(kept<Draft>("draft", personId));
+    const read = () => setDrafts(kept<KeptDraft>("draft", personId));
     void openDevice(personId).then(read);
     return watch("draft", read);
   }, [personId]);
-  return drafts;
+  function remove(name: string) {
+    void forget("draft", personId, name);
+    setDrafts(kept<KeptDraft>("draft", personId));
+  }
+  return { drafts, remove };
 }

@@ -1,10 +1,10 @@
-import type { Draft } from "./draft";
+import type { KeptDraft } from "./outbox-draft";
 import type { Unsent } from "./outbox-items";
 
 const LINE = "-".repeat(40);
 
 /** Everything that is only here as one text file: for paper, for another machine, for a day without a server. */
-export function outboxText(items: Unsent[], drafts: Map<string, Draft>): string {
+export function outboxText(items: Unsent[], drafts: Map<string, KeptDraft>): string {
   const sent = items.map(({ ref, body, because, files }) =>
     [
       `${ref}  ${String(body["writtenAt"] ?? "")}`,

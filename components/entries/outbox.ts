@@ -1,6 +1,6 @@
 "use client";
 
-import { uuidv7 } from "uuidv7";
+import { newKey } from "@/lib/kernel/new-key";
 import { forget, hear, kept, openDevice, put, watch } from "./device";
 import { change, find, isEditable, isSecret, outboxNow, settle, takeOff, type Unsent, update } from "./outbox-items";
 import { again, goOnSending } from "./outbox-pump";
@@ -46,12 +46,12 @@ export async function send(
   const large = files.filter(({ blob }) => blob.size > OFFLINE_FILE_MAX);
   const item: Unsent = {
     ...rest,
-    key: uuidv7(),
+    key: newKey(),
     order: 1 + Math.max(0, ...outboxNow().map(({ order }) => order)),
     state: "kept",
     stored: false,
     tried: false,
-    ...(files.length > 0 && { files: files.map(({ name, type, blob }) => ({ name, type, blob, key: uuidv7() })) }),
+    ...(files.length > 0 && { files: files.map(({ name, type, blob }) => ({ name, type, blob, key: newKey() })) }),
   };
   const written = await settle(item.key, async () => {
     change([...outboxNow(), item]);

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type RefObject, useState } from "react";
+import { flushSync } from "react-dom";
 import { namesLike, openName } from "@/lib/entries/marks-in-text";
 import type { Name } from "./composer-names";
 
@@ -30,9 +31,10 @@ export function useNames(
     if (!field || !open) return;
     const after = field.value.slice(open.to);
     const caret = open.from + name.name.length + 1;
-    named(`${field.value.slice(0, open.from)}${name.name} ${after.replace(/^ /, "")}`, name);
+    // At once: whoever types on without looking must not be put back before what they typed.
+    flushSync(() => named(`${field.value.slice(0, open.from)}${name.name} ${after.replace(/^ /, "")}`, name));
+    field.setSelectionRange(caret, caret);
     setOpen(null);
-    requestAnimationFrame(() => field.setSelectionRange(caret, caret));
   };
 
   /** @returns whether the key was for the list */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { answered, disksHere, finished, openDisk, removeDisk } from "./disk";
 
 /**
  * What one person has on this device, as the disk sees it: records and files sealed with a key that no script can read out, under names that
@@ -42,13 +42,13 @@ interface Sealed {
   iv: Uint8Array<ArrayBuffer>;
   bytes: ArrayBuffer;
 }
-interface Shelves extends DBSchema {
-  about: { key: string; value: About };
-  secret: { key: string; value: { key: CryptoKey; salt: Uint8Array<ArrayBuffer> } };
-  records: { key: string; value: Sealed & { files: string[] } };
-  files: { key: string; value: Sealed };
+/** What stands on each shelf of the disk. */
+interface Shelves {
+  about: About;
+  secret: { key: CryptoKey; salt: Uint8Array<ArrayBuffer> };
+  records: Sealed & { files: string[] };
+  files: Sealed;
 }
-type Database = IDBPDatabase<Shelves>;
 
 const PREFIX = "kulla-";
 const ONLY = "1";
@@ -64,7 +64,7 @@ export async function openVault(personId: string, onGone: () => void): Promise<V
   const { key, salt } = await secretOf(db);
 
   async function all(): Promise<Kept[]> {
-    const records = await db.getAll("records");
+    const records = await answered<Shelves["records"][]>(shelfOf(db, "records").getAll());
     const opened = await Promise.all(records.map((record) => opening(record).catch(() => null)));
     return opened.filter((record) => record !== null);
   }
@@ -79,7 +79,7 @@ export async function openVault(personId: string, onGone: () => void): Promise<V
     const files = value.files as unknown as (Omit<KeptFile, "blob"> & { id: string })[];
     const found = await Promise.all(
       files.map(async ({ id, ...file }) => {
-        const sealed = await db.get("files", id);
+        const sealed = await find(db, "files", id);
         if (!sealed) return null;
         const blob = new Blob([await unseal(sealed, key)], { type: file.type });
         sealedAs.set(blob, id);
@@ -90,7 +90,7 @@ export async function openVault(personId: string, onGone: () => void): Promise<V
   }
 
   async function read(shelf: string, name: string): Promise<unknown> {
-    const record = await db.get("records", await idOf(shelf, name));
+    const record = await find(db, "records", await idOf(shelf, name));
     return record && (await opening(record)).value;
   }
 
@@ -104,16 +104,19 @@ export async function openVault(personId: string, onGone: () => void): Promise<V
     // A transaction ends when anything else is waited for, so all sealing comes first.
     const sealed = await Promise.all(changes.map(prepare));
     const tx = db.transaction(["records", "files"], "readwrite", safe ? { durability: "strict" } : {});
+    const done = finished(tx);
     const [records, files] = [tx.objectStore("records"), tx.objectStore("files")];
     for (const { id, record, fresh } of sealed) {
-      for (const [file, bytes] of fresh) void files.put(bytes, file);
-      void (record ? records.put(record, id) : records.delete(id));
+      for (const [file, bytes] of fresh) files.put(bytes, file);
+      if (record) records.put(record, id);
+      else records.delete(id);
     }
-    if ((await files.count()) > 0) {
-      const named = new Set((await records.getAll()).flatMap((record) => record.files));
-      for (const file of await files.getAllKeys()) if (!named.has(file)) void files.delete(file);
+    if ((await answered(files.count())) > 0) {
+      const left = await answered<Shelves["records"][]>(records.getAll());
+      const named = new Set<IDBValidKey>(left.flatMap((record) => record.files));
+      for (const file of await answered(files.getAllKeys())) if (!named.has(file)) files.delete(file);
     }
-    await tx.done;
+    await done;
   }
 
   async function prepare({ shelf, name, value }: Kept) {
@@ -129,7 +132,7 @@ export async function openVault(personId: string, onGone: () => void): Promise<V
   async function prepareFile({ blob, ...file }: KeptFile) {
     const id = sealedAs.get(blob) ?? crypto.randomUUID();
     sealedAs.set(blob, id);
-    const known = await db.getKey("files", id);
+    const known = await answered(shelfOf(db, "files").getKey(id));
     return { about: { ...file, id }, bytes: known ? null : await seal(await blob.arrayBuffer(), key) };
   }
 
@@ -137,54 +140,53 @@ export async function openVault(personId: string, onGone: () => void): Promise<V
     all,
     read,
     write,
-    about: async () => (await db.get("about", ONLY)) ?? nothing,
-    tell: async (about) => void (await db.put("about", about, ONLY)),
+    about: async () => (await find(db, "about", ONLY)) ?? nothing,
+    tell: async (about) => {
+      const tx = db.transaction("about", "readwrite");
+      tx.objectStore("about").put(about, ONLY);
+      await finished(tx);
+    },
     close: () => db.close(),
   };
 }
 
 /** Removes what a person has here, the key too: what the disk may still hold of it can be read by nobody. */
-export const destroyVault = (personId: string) => deleteDB(PREFIX + personId);
+export const destroyVault = (personId: string) => removeDisk(PREFIX + personId);
 
 /** Whose texts are on this device; empty where the browser does not tell. */
 export async function vaultsHere(): Promise<string[]> {
-  const known = (await indexedDB.databases?.()) ?? [];
-  return known.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
+  const known = (await disksHere()) ?? [];
+  return known.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 
 /** When the server last answered a person, without opening anything of theirs. */
 export async function aboutVault(personId: string): Promise<About> {
   const db = await openDatabase(personId, () => {});
-  const about = (await db.get("about", ONLY)) ?? nothing;
+  const about = (await find(db, "about", ONLY)) ?? nothing;
   db.close();
   return about;
 }
 
-const openDatabase = (personId: string, onGone: () => void): Promise<Database> => {
-  const opening = openDB<Shelves>(PREFIX + personId, 1, {
-    upgrade(db) {
-      for (const shelf of ["about", "secret", "records", "files"] as const) db.createObjectStore(shelf);
-    },
-    // Somebody signs out in another tab: what is open here must not hold that up.
-    blocking: () => {
-      void opening.then((db) => db.close());
-      onGone();
-    },
-    terminated: onGone,
-  });
-  return opening;
-};
+// Somebody signs out in another tab: what is open here does not hold that up.
+const openDatabase = (personId: string, onGone: () => void): Promise<IDBDatabase> =>
+  openDisk(PREFIX + personId, ["about", "secret", "records", "files"], onGone);
+
+const shelfOf = (db: IDBDatabase, shelf: keyof Shelves): IDBObjectStore => db.transaction(shelf).objectStore(shelf);
+
+const find = <S extends keyof Shelves>(db: IDBDatabase, shelf: S, name: string): Promise<Shelves[S] | undefined> =>
+  answered(shelfOf(db, shelf).get(name));
 
 /** The key, made on first use. Two tabs that make one at once agree on the first. */
-async function secretOf(db: Database) {
+async function secretOf(db: IDBDatabase): Promise<Shelves["secret"]> {
   const made = {
     key: await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]),
     salt: crypto.getRandomValues(new Uint8Array(16)),
   };
   const tx = db.transaction("secret", "readwrite");
-  const known = await tx.store.get(ONLY);
-  if (!known) await tx.store.put(made, ONLY);
-  await tx.done;
+  const done = finished(tx);
+  const known = await answered<Shelves["secret"] | undefined>(tx.objectStore("secret").get(ONLY));
+  if (!known) tx.objectStore("secret").put(made, ONLY);
+  await done;
   return known ?? made;
 }
 

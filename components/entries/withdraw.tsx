@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { uuidv7 } from "uuidv7";
 import { readAgain } from "@/components/shell/read-again";
 import { sendJson } from "@/components/ui/send-json";
 import { api } from "@/lib/entry/paths";
 import { clockNow } from "@/lib/kernel/clock";
+import { newKey } from "@/lib/kernel/new-key";
 import { fill } from "@/lib/kernel/words";
 
 const TICK_MS = 1_000;
@@ -30,7 +30,7 @@ export function Withdraw(props: {
   }, [props.until]);
 
   async function withdraw() {
-    key.current ||= uuidv7();
+    key.current ||= newKey();
     const answer = await sendJson(api.withdrawal(props.incident, props.number), "POST", "{}", key.current);
     if (answer.kind === "problem") setBecause(answer.detail);
     readAgain();

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { uuidv7 } from "uuidv7";
 import { Button } from "@/components/ui/button";
+import { newKey } from "@/lib/kernel/new-key";
 import { type Counted, counted } from "@/lib/kernel/words";
 
 export interface ExportWords {
@@ -28,7 +28,7 @@ export function ExportButton(props: { action: string; body: string; words: Expor
   async function press() {
     if (busy.current) return;
     busy.current = true;
-    key.current ||= uuidv7();
+    key.current ||= newKey();
     setState({ said: words.making, wrong: false });
     try {
       const response = await fetch(action, {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { paths } from "@/lib/entry/paths";
+import { api, paths } from "@/lib/entry/paths";
 import type { ImportDetail } from "@/lib/imports/views";
 import { dayAndTime } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
@@ -30,10 +30,10 @@ export function ImportFacts({ batch, incident }: { batch: ImportDetail; incident
     [t("sheet"), batch.sheet],
     [
       t("photo"),
-      batch.photoId && (
-        <code key="p" className="break-all">
-          {batch.photoId}
-        </code>
+      batch.photoId && batch.photoName && (
+        <a key="p" href={api.file(incident.ref, batch.photoId)} download={batch.photoName}>
+          {visibleText(batch.photoName)}
+        </a>
       ),
     ],
     [t("audience"), audience(batch.audience)],

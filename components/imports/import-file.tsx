@@ -33,11 +33,11 @@ export function ImportFile({ setting }: { setting: ImportSetting }) {
     <div className="grid gap-4">
       <SourceStep setting={setting} onRead={read} />
       {source ? (
-        <ReadingStep key={source.times} setting={setting} source={source} busy={work.busy} onShow={show} />
+        <ReadingStep key={`reading ${source.times}`} setting={setting} source={source} busy={work.busy} onShow={show} />
       ) : null}
       {work.checked && reading ? (
         <RowsStep
-          key={shown}
+          key={`rows ${shown}`}
           setting={setting}
           checked={work.checked}
           kind={reading.format === "chat" ? "message" : "note"}

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { uuidv7 } from "uuidv7";
 import { type Answer, sendJson } from "@/components/ui/send-json";
 import { api, paths } from "@/lib/entry/paths";
 import type { Reading, StagedRow } from "@/lib/imports/stage";
 import type { CheckedImport } from "@/lib/imports/views";
+import { newKey } from "@/lib/kernel/new-key";
 import type { ImportSetting } from "./import-words";
 import type { Chosen } from "./rows-step";
 
@@ -32,7 +32,7 @@ export function useImport({ incident, words }: ImportSetting) {
   const attempt = useRef({ body: "", key: "" });
 
   async function send(url: string, body: string): Promise<Record<string, unknown> | null> {
-    if (attempt.current.body !== body) attempt.current = { body, key: uuidv7() };
+    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
     setBusy(true);
     const answer = await sendJson(url, "POST", body, attempt.current.key);
     setBusy(false);

@@ -1,49 +1,42 @@
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ApiForm, type FormWords } from "@/components/ui/api-form";
-import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
+import type { FormWords } from "@/components/ui/api-form";
+import { SituationDoor } from "./situation-door";
+import type { Situation } from "./situation-form";
 
-/** A chip that opens into the form which changes it: a new value and one sentence why, which become an entry. */
-export function ChangeSituation(props: {
-  of: "severity" | "phase";
-  chip: ReactNode;
-  action: string;
-  version: number;
-  options: { value: string; label: string }[];
-  words: FormWords;
-}) {
+/** A chip that opens into the form which changes it. */
+export function ChangeSituation(props: Omit<Situation, "words"> & { chip: ReactNode; words: FormWords }) {
+  const { of, chip, action, version, options } = props;
   const t = useTranslations("incidents");
+  const { keys } = useMessages();
   return (
     <>
-      <span className="print-only">{props.chip}</span>
-      <details className="screen-only open:order-last open:w-full">
-        <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-md">
-          {props.chip}
-          <span className="text-xs underline underline-offset-4">
-            {t("head.change")}
-            <span className="sr-only">: {t(`head.${props.of}`)}</span>
-          </span>
-        </summary>
-        <div className="mt-2 max-w-xl rounded-lg border border-line bg-canvas p-4">
-          <ApiForm action={props.action} fixed={{ version: props.version }} words={props.words}>
-            <Select name={props.of} label={t(`change.${props.of}New`)} options={props.options} />
-            <TextField
-              name="reason"
-              label={t("change.reason")}
-              hint={t("change.reasonHint")}
-              required
-              autoComplete="off"
-            />
-            <div>
-              <Button type="submit" kind="main">
-                {t(`change.${props.of}Button`)}
-              </Button>
-            </div>
-          </ApiForm>
-        </div>
-      </details>
+      <span className="print-only noscript:inline!">{chip}</span>
+      <SituationDoor
+        summary={
+          <>
+            {chip}
+            <span className="text-xs underline underline-offset-4">
+              {t("head.change")}
+              <span className="sr-only">: {t(`head.${of}`)}</span>
+            </span>
+          </>
+        }
+        situation={{
+          of,
+          action,
+          version,
+          options,
+          words: {
+            value: t(`change.${of}New`),
+            reason: t("change.reason"),
+            reasonHint: t("change.reasonHint"),
+            button: t(`change.${of}Button`),
+            form: props.words,
+          },
+        }}
+        notLoaded={keys.notLoaded}
+      />
     </>
   );
 }

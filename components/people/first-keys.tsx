@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { uuidv7 } from "uuidv7";
 import { ApiForm, type FormWords } from "@/components/ui/api-form";
 import { Button } from "@/components/ui/button";
 import { sendJson } from "@/components/ui/send-json";
 import { TextField } from "@/components/ui/text-field";
 import { api, paths } from "@/lib/entry/paths";
 import type { Messages } from "@/lib/kernel/messages";
+import { newKey } from "@/lib/kernel/new-key";
 import { deviceOf } from "@/lib/people/device";
 import type { TotpOffer } from "@/lib/people/totp-ticket";
 import { makePasskey } from "./passkeys";
@@ -46,7 +46,7 @@ export function FirstKeys(props: {
   }
 
   async function offerTotp() {
-    const answer = await sendJson(api.welcome("totp"), "POST", JSON.stringify(ask), uuidv7());
+    const answer = await sendJson(api.welcome("totp"), "POST", JSON.stringify(ask), newKey());
     if (answer.kind === "done") setTotp(answer.body as unknown as TotpOffer);
     setSaid(answer.kind === "problem" ? answer.detail : answer.kind === "silent" ? props.formWords.silent : "");
   }

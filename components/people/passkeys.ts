@@ -1,11 +1,11 @@
-import { uuidv7 } from "uuidv7";
 import { type Answer, sendJson } from "@/components/ui/send-json";
 import { api } from "@/lib/entry/paths";
+import { newKey } from "@/lib/kernel/new-key";
 
 /** What came of asking the device for a passkey. */
 export type PasskeyAnswer = { kind: "passkey"; response: Record<string, unknown> } | { kind: "no-passkey" } | Answer;
 
-const ask = (url: string, body: Record<string, unknown>) => sendJson(url, "POST", JSON.stringify(body), uuidv7());
+const ask = (url: string, body: Record<string, unknown>) => sendJson(url, "POST", JSON.stringify(body), newKey());
 
 /** Lets the device sign with a passkey that it holds for this Kulla. */
 export async function signWithPasskey(): Promise<PasskeyAnswer> {

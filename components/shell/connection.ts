@@ -17,9 +17,13 @@ const nothing: Connection = { status: "none", lastAt: null, waiting: 0, outdated
 let now = nothing;
 const listeners = new Set<() => void>();
 
-/** Changes what is known. */
+/**
+ * Changes what is known. Who has been told that they are signed out stays so until another page is made for them: the stream of whoever
+ * signed in here since may well be live.
+ */
 export function report(change: Partial<Connection>): void {
-  now = { ...now, ...change };
+  const over = now.status === "signed-out" && change.status !== "none";
+  now = { ...now, ...change, ...(over && { status: now.status }) };
   for (const listener of listeners) listener();
 }
 

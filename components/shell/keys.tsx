@@ -17,6 +17,7 @@ export interface Hand {
   personId: string;
   isAdmin: boolean;
   opensIncidents: boolean;
+  findsCatalogue: boolean;
   language: Language;
 }
 

@@ -10,8 +10,9 @@ import { listen } from "./live-stream";
 import { readsBy } from "./read-again";
 import { isReading } from "./reading";
 
-/** The first change is shown at once; those that follow it closely are read together. */
+/** The first change is shown at once; those that follow it closely are read together. A reading that takes long is followed by as long a rest. */
 const TOGETHER_MS = 400;
+const REST_MAX_MS = 5_000;
 const LOOK_AGAIN_MS = 2_000;
 
 /** How many lines came that are not shown yet; "some" when they could not be counted. */
@@ -32,13 +33,14 @@ export function LiveRefresh(props: {
 }) {
   const { words, quiet = false } = props;
   const router = useRouter();
-  const [, startReading] = useTransition();
+  const [reading, startReading] = useTransition();
   const [waiting, setWaiting] = useState<Pending>(nothing);
   const [said, setSaid] = useState("");
   const known = useRef<Set<string> | null>(null);
   const pending = useRef<Pending>(nothing);
   const address = useRef(props.stream);
   const readAt = useRef(Number.NEGATIVE_INFINITY);
+  const took = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const readNow = useCallback(
@@ -72,6 +74,10 @@ export function LiveRefresh(props: {
   );
 
   useEffect(() => {
+    if (reading) return () => void (took.current = performance.now() - readAt.current);
+  }, [reading]);
+
+  useEffect(() => {
     address.current = props.stream;
   }, [props.stream]);
 
@@ -81,7 +87,11 @@ export function LiveRefresh(props: {
         pending.current = more(pending.current, changes);
         clearTimeout(timer.current);
         const since = performance.now() - readAt.current;
-        timer.current = setTimeout(() => look(changes !== null), Math.max(0, TOGETHER_MS - since));
+        // After an interruption nothing is known of how busy the server is: a laptop may have slept through the last reading.
+        const rest =
+          changes === null ? TOGETHER_MS : Math.max(TOGETHER_MS, took.current + Math.min(took.current, REST_MAX_MS));
+        const wait = Math.max(0, rest - since);
+        timer.current = setTimeout(() => look(changes !== null && wait <= TOGETHER_MS), wait);
       }),
     [look],
   );

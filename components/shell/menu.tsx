@@ -11,6 +11,7 @@ import { ThemeSwitch } from "./theme-switch";
 export function Menu(props: {
   person: { id: string; name: string; organisation: string; isAdmin: boolean };
   theme: Theme;
+  catalogue: boolean;
 }) {
   const t = useTranslations("shell");
   const { shell, outbox } = useMessages();
@@ -22,6 +23,7 @@ export function Menu(props: {
   const phoneLinks = [
     { href: paths.incidents(), label: t("nav.incidents") },
     { href: paths.search(), label: t("nav.search") },
+    ...(props.catalogue ? [{ href: paths.systems(), label: t("nav.systems") }] : []),
     { href: paths.help(), label: t("nav.help") },
   ];
   return (

@@ -1,10 +1,11 @@
 import { type EntryAddress, incidentOfPath } from "@/components/entries/chosen-entry";
-import type { Found } from "@/lib/entries/views";
 import { paths } from "@/lib/entry/paths";
 import type { Language } from "@/lib/kernel/preferences";
 import { dayAndTime } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { counted, fill } from "@/lib/kernel/words";
+import type { Found } from "@/lib/palette/views";
+import { nameIn } from "@/lib/systems/name-in";
 import type { Hand } from "./keys";
 import type { KeysWords } from "./keys-words";
 import { type ShortcutId, shortcuts } from "./shortcuts";
@@ -16,7 +17,7 @@ export interface Item {
   detail?: string;
   /** The key that does the same. */
   press?: string;
-  does: { act: ShortcutId } | { go: string } | { ask: string } | "sign-out";
+  does: { act: ShortcutId } | { go: string } | "sign-out";
 }
 
 export type GroupName = keyof KeysWords["palette"]["groups"];
@@ -68,7 +69,19 @@ function toGo({ hand, words }: Scene): Item[] {
     ...(ref
       ? [
           page("log", fill(palette.log, { ref }), paths.incident(ref)),
+          page("timeline", fill(palette.timeline, { ref }), paths.timeline(ref)),
           page("key-events", fill(palette.keyEvents, { ref }), paths.incident(ref, { tab: "key" })),
+        ]
+      : []),
+    ...(hand.findsCatalogue
+      ? [
+          ...(ref
+            ? [
+                page("board", fill(palette.board, { ref }), paths.board(ref)),
+                page("what-if", fill(palette.whatIf, { ref }), paths.systemsMap(ref)),
+              ]
+            : []),
+          page("catalogue", palette.catalogue, paths.systems()),
         ]
       : []),
     page("me", palette.me, paths.me()),
@@ -98,7 +111,9 @@ function matches({ label }: Item, q: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function foundGroups(found: Found, q: string, language: Language, { palette }: KeysWords): Group[] {
+function foundGroups(found: Found, language: Language, { palette }: KeysWords): Group[] {
+  // People and systems are only found inside an incident, and lead to its timeline.
+  const ref = incidentOfPath(location.pathname) ?? "";
   const entries = found.entries.map(
     (entry): Item => ({
       id: `entry:${entry.ref}:${entry.number}`,
@@ -109,31 +124,34 @@ function foundGroups(found: Found, q: string, language: Language, { palette }: K
       does: { go: paths.entry(entry.ref, entry.number) },
     }),
   );
-  // Choosing somebody looks for their entries; once that is asked, the row has nothing to add.
-  const people = found.people
-    .filter(({ name }) => name !== q)
-    .map(
-      ({ name, organisation }, at): Item => ({
-        id: `person:${at}`,
-        label: fill(palette.by, { name: visibleText(name), organisation: visibleText(organisation) }),
-        detail: palette.show,
-        does: { ask: name },
-      }),
-    );
-  const systems = found.systems
-    .filter(({ name }) => name !== q)
-    .map(
-      ({ name, entries: count }, at): Item => ({
-        id: `system:${at}`,
-        label: visibleText(name),
-        detail: counted(palette.uses, count),
-        does: { ask: name },
-      }),
-    );
+  const people = found.people.map(
+    ({ id, name, organisation }, at): Item => ({
+      id: `person:${at}`,
+      label: fill(palette.by, { name: visibleText(name), organisation: visibleText(organisation) }),
+      detail: palette.show,
+      does: { go: paths.timeline(ref, { person: id }) },
+    }),
+  );
+  const systems = found.systems.map(
+    ({ name, entries: count }, at): Item => ({
+      id: `system:${at}`,
+      label: visibleText(name),
+      detail: counted(palette.uses, count),
+      does: { go: paths.timeline(ref, { system: name }) },
+    }),
+  );
+  const catalogue = found.catalogue.map(
+    (system): Item => ({
+      id: `catalogue:${system.code}`,
+      label: nameIn(language, system),
+      detail: system.code,
+      does: { go: paths.system(system.code) },
+    }),
+  );
   return [
     { name: "entries", items: entries },
     { name: "people", items: people },
-    { name: "systems", items: systems },
+    { name: "systems", items: [...systems, ...catalogue] },
   ];
 }
 
@@ -155,7 +173,7 @@ export function groupsFor(scene: Scene, q: string, used: string[], found: Found 
     ? [
         { name: "do", items: acts.filter((item) => matches(item, q)) },
         { name: "go", items: [...places.filter((item) => matches(item, q)), ...incidents] },
-        ...(found ? foundGroups(found, q, scene.hand.language, scene.words) : []),
+        ...(found ? foundGroups(found, scene.hand.language, scene.words) : []),
       ]
     : [
         { name: "used", items: used.flatMap((id) => [...acts, ...places].find((item) => item.id === id) ?? []) },

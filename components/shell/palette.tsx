@@ -37,11 +37,6 @@ export function Palette(props: Scene & { mode: ShortcutMode; stage: Stage; close
 
   function run(item: Item | undefined) {
     if (!item) return;
-    if (typeof item.does === "object" && "ask" in item.does) {
-      setTyped(item.does.ask);
-      setChosen(0);
-      return;
-    }
     keepUsed(hand.personId, item.id);
     then.current = () => perform(item, props.stage);
     dialog.current?.close();
@@ -164,7 +159,7 @@ function Row(props: { id: string; item: Item; selected: boolean; mode: ShortcutM
 function perform({ does }: Item, stage: Stage): void {
   if (does === "sign-out") signOut();
   else if ("act" in does) acts[does.act].run(stage);
-  else if ("go" in does) stage.go(does.go);
+  else stage.go(does.go);
 }
 
 /** Presses the button of the menu, which asks first when texts are not sent yet. */

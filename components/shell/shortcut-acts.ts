@@ -2,7 +2,6 @@
 
 import {
   choose,
-  chooseNewest,
   entryAtHand,
   entryInView,
   hasEntries,
@@ -64,7 +63,7 @@ export const acts: Record<ShortcutId, Act> = {
   },
   "go-timeline": {
     can: () => ref() !== null,
-    run: ({ go }) => (hasEntries() ? chooseNewest() : go(`${paths.incident(ref() ?? "")}#log`)),
+    run: ({ go }) => go(paths.timeline(ref() ?? "")),
   },
   "go-mine": { can: always, run: ({ go }) => go(paths.me()) },
   write: { can: () => byId("log-text") !== null, run: () => byId("log-text")?.focus() },

@@ -14,6 +14,8 @@ export function TopBar(props: {
   theme: Theme;
   zone: string;
   shortcuts: ShortcutMode;
+  /** Whether the catalogue of systems exists for this person. */
+  catalogue: boolean;
 }) {
   const t = useTranslations("shell");
   return (
@@ -24,6 +26,7 @@ export function TopBar(props: {
         links={[
           { href: paths.incidents(), label: t("nav.incidents") },
           { href: paths.search(), label: t("nav.search") },
+          ...(props.catalogue ? [{ href: paths.systems(), label: t("nav.systems") }] : []),
         ]}
         className="hidden gap-4 sm:flex"
       />
@@ -37,7 +40,7 @@ export function TopBar(props: {
         <div className="hidden sm:block">
           <LanguageSwitch />
         </div>
-        <Menu person={props.person} theme={props.theme} />
+        <Menu person={props.person} theme={props.theme} catalogue={props.catalogue} />
         <NavLinks
           label={t("nav.help")}
           links={[{ href: paths.help(), label: t("nav.help") }]}

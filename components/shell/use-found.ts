@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { incidentOfPath } from "@/components/entries/chosen-entry";
-import type { Found } from "@/lib/entries/views";
 import { api } from "@/lib/entry/paths";
+import type { Found } from "@/lib/palette/views";
 
 /** Letters typed in one go are one question. */
 const TOGETHER_MS = 120;

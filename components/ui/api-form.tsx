@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
-import { uuidv7 } from "uuidv7";
 import { cn } from "@/lib/kernel/cn";
+import { newKey } from "@/lib/kernel/new-key";
 import { ErrorSummary } from "./error-summary";
 import { FormContext, fieldId } from "./form-context";
 import { formValues } from "./form-values";
@@ -56,7 +56,7 @@ export function ApiForm(props: {
     busy.current = true;
     const form = event.currentTarget;
     const body = JSON.stringify({ ...formValues(form), ...props.fixed });
-    if (attempt.current.body !== body) attempt.current = { body, key: uuidv7() };
+    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
     setState("sending");
     setSentTo(props.action);
     const answer = await sendJson(props.action, props.method ?? "POST", body, attempt.current.key);

@@ -3,7 +3,13 @@
 import { useField } from "./form-context";
 
 /** One of a few, all of them in sight; nothing is chosen for the person. */
-export function Choices(props: { name: string; legend: string; options: { value: string; label: string }[] }) {
+export function Choices(props: {
+  name: string;
+  legend: string;
+  options: { value: string; label: string }[];
+  value: string;
+  onChoose: (value: string) => void;
+}) {
   const { id, error, control } = useField(props.name, undefined);
   return (
     <fieldset
@@ -25,6 +31,8 @@ export function Choices(props: { name: string; legend: string; options: { value:
               type="radio"
               name={props.name}
               value={value}
+              checked={props.value === value}
+              onChange={() => props.onChoose(value)}
               aria-invalid={control["aria-invalid"]}
               className="size-6 shrink-0 accent-ink"
             />

@@ -11,7 +11,7 @@ export function ErrorSummary(props: {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
-    <div ref={box} role="alert" tabIndex={-1} className="rounded-lg border-2 border-error bg-surface p-4">
+    <div ref={box} role="alert" tabIndex={-1} className="col-span-full rounded-lg border-2 border-error bg-surface p-4">
       <h2>{props.title}</h2>
       {props.message ? <p className="mt-1">{props.message}</p> : null}
       {props.errors.length > 0 ? (

@@ -1,5 +1,5 @@
 import "server-only";
-import { inTransaction, type Principal, type Tx } from "@/lib/kernel/db";
+import { inTransaction, type Principal, type Speaking, type Tx } from "@/lib/kernel/db";
 import { Refusal } from "@/lib/kernel/errors";
 import type { Actor } from "./actor-facts";
 
@@ -16,7 +16,7 @@ export function actorOf(token: string, principal: Principal): Actor | null {
 export async function asActor<T>(
   token: string,
   work: (tx: Tx, actor: Actor, now: Date) => Promise<T>,
-  options: { touch?: boolean; clock?: Date; seconds?: number } = {},
+  options: Speaking = {},
 ): Promise<T> {
   const answer = await inTransaction(
     token,

@@ -83,6 +83,86 @@ export const permissions = {
     where: "incident",
     roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "AUDITOR"],
   },
+  "system.add": {
+    says: "add a system to the catalogue; staff one that their own organisation owns or runs",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.change": {
+    says: "correct what the catalogue says of a system; staff of their own organisation's",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.retire": {
+    says: "retire a system that nothing needs any more; staff one of their own organisation's",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.return": {
+    says: "take a retired system back into use; staff one of their own organisation's",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.import": {
+    says: "add and change systems by a table; staff those of their own organisation",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.export": {
+    says: "take the catalogue out as a table; leadership without the plans",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF", "LEADERSHIP", "AUDITOR"],
+  },
+  "dependency.add": {
+    says: "say what a system needs",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "dependency.confirm": {
+    says: "confirm that a system needs another",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "dependency.end": {
+    says: "say that a system does not need another",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.set-state": {
+    says: "say where systems stand in an incident; staff where their own organisation's stand",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.confirm-state": {
+    says: "confirm that a system still stands as it is shown",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "system.set-compromise": {
+    says: "say how far a system was broken into; staff of their own organisation's",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
+  },
+  "outside-check.add": {
+    says: "say what one saw of a system from somewhere outside",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "outside-check.resolve": {
+    says: "say why what is seen of a system is not what we say of it; staff of their own organisation's",
+    where: "incident",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY", "AGENCY_STAFF"],
+  },
+  "probe.add": {
+    says: "let a probe look at our systems from another place",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
+  "probe.revoke": {
+    says: "take a probe away",
+    where: "standing",
+    roles: ["INCIDENT_COMMANDER", "DECISION_AUTHORITY"],
+  },
 } as const satisfies Record<
   string,
   { says: string; where: "incident" | "standing" | "platform" | "anyone"; roles: readonly Holder[] }

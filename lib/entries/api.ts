@@ -12,7 +12,6 @@ import { invalid, notFound } from "@/lib/kernel/errors";
 import { addEntry } from "./commands/add-entry";
 import { correctEntry } from "./commands/correct-entry";
 import { withdrawEntry } from "./commands/withdraw-entry";
-import { findQuery } from "./find-queries";
 import { offersQuery } from "./offers";
 import { entryQuery, searchQuery, timelineQuery } from "./queries";
 import { keepReading } from "./reading-queries";
@@ -55,11 +54,8 @@ async function keep(context: Context, input: Record<string, unknown>): Promise<R
 
 /** The log of an incident: entries by their number, and the live stream. */
 export const entryLines: Line[] = [
-  queryLine("/find", findQuery, {
-    says: "What a few letters lead to: incidents, entries by #118 or their words, people and systems of the incident `ref`; at most 8 of each.",
-  }),
   queryLine("/incidents/{ref}/entries", timelineQuery, {
-    says: "The timeline in pages of 50, newest first; `before` is the `next` of the page before. Filters, order and `known` (as known at a moment) are those of the page's address; lists are separated by commas.",
+    says: "The timeline in pages of `size` (50), newest first; `before` is the `next` of the page before. Whoever follows a log asks for `order=recorded&first=oldest` and sends the `id` of the last line as `before`: what is new stands behind it. Filters, order and `known` (as known at a moment) are those of the page's address; lists are separated by commas.",
   }),
   queryLine("/search", searchQuery, {
     says: 'What is found in every incident that exists for you: words, "quoted phrases" and -words, without regard to case and accents.',

@@ -22,7 +22,9 @@ export interface Where {
 
 /** Capitals and accents apart, as people type them. */
 const folded = (text: ReturnType<typeof sql>) => sql`translate(lower(${text}), 'ëçáàâéèêíìóòöúùü', 'ecaaaeeeiiooouuu')`;
-const holds = (text: ReturnType<typeof sql>, q: string) => sql`strpos(${folded(text)}, ${folded(sql`${q}`)}) > 0`;
+/** Whether a text holds what is asked for, capitals and accents apart. */
+export const holds = (text: ReturnType<typeof sql>, q: string) =>
+  sql`strpos(${folded(text)}, ${folded(sql`${q}`)}) > 0`;
 const inIncident = ({ incidentId }: Where) => (incidentId ? sql`AND e.incident_id = ${incidentId}::uuid` : nothing);
 
 /** Whether a line belongs to an incident in which this reader is only an outside responder, who counts for themselves. */
@@ -67,7 +69,7 @@ export const findByNumber = (tx: Tx, actor: Actor, where: Where, number: number)
 /** People of an incident by their name, as far as this reader sees them. */
 export const findPeople = (tx: Tx, { incidentId }: Where, q: string): Promise<FoundPerson[]> =>
   tx.$queryRaw<FoundPerson[]>`
-    SELECT DISTINCT p.name, o.name AS organisation
+    SELECT DISTINCT p.id, p.name, o.name AS organisation
     FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id
     WHERE m.incident_id = ${incidentId}::uuid AND ${holds(sql`p.name || ' ' || o.name`, q)} ORDER BY p.name, o.name LIMIT ${MOST}`;
 

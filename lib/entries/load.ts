@@ -32,6 +32,13 @@ export const numberFor = (outside: boolean, of: "e" | "c" | "o") => {
 export const isCorrected = sql`EXISTS (SELECT 1 FROM entry c WHERE c.corrects_id = e.id AND NOT EXISTS (SELECT 1 FROM entry w WHERE w.withdraws_id = c.id))`;
 export const isWithdrawn = sql`EXISTS (SELECT 1 FROM entry w WHERE w.withdraws_id = e.id)`;
 
+/** Whether an entry has a newer version, also one that its author does not see (ADR 021). */
+export async function isOvertaken(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM entry e WHERE e.id = ${id}::uuid AND (${isCorrected} OR ${isWithdrawn} OR app.is_overtaken(e.id))`;
+  return rows.length > 0;
+}
+
 /** An entry that a person wrote, by its number; null when it does not exist for this session. */
 export async function loadEntry(tx: Tx, actor: Actor, ref: string, number: number): Promise<LoadedEntry | null> {
   const incident = await tx.incident.findUnique({ where: { ref }, select: { id: true } });
@@ -41,7 +48,7 @@ export async function loadEntry(tx: Tx, actor: Actor, ref: string, number: numbe
     SELECT e.id, e.incident_id AS "incidentId", e.actor_id AS "actorId", e.organisation_id AS "organisationId", e.kind, e.occurred_at AS "occurredAt", e.occurred_until AS "occurredUntil",
       e.precision, e.recorded_at AS "recordedAt", e.audience, e.tlp, e.is_key AS key, b.body,
       ARRAY(SELECT r.person_id::text FROM entry_reader r WHERE r.entry_id = e.id) AS readers,
-      ${isCorrected} AS corrected, ${isWithdrawn} AS withdrawn
+      ${isCorrected} AS corrected, ${isWithdrawn} AS withdrawn, app.is_overtaken(e.id) AS overtaken
     FROM entry e JOIN entry_body b ON b.entry_id = e.id
     WHERE e.incident_id = ${incident.id}::uuid AND e.type IN ('entry.logged', 'entry.corrected') AND ${numberFor(outside, "e")} = ${number}`;
   if (!row) return null;

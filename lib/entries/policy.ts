@@ -10,6 +10,8 @@ export interface EntryFacts {
   recordedAt: Date;
   corrected: boolean;
   withdrawn: boolean;
+  /** It has a newer version that this reader may not see (ADR 021). Lists do not ask. */
+  overtaken?: boolean;
 }
 
 /** Only externals: someone whose every role in the incident is that of an outside responder. */
@@ -28,6 +30,7 @@ export const mayCorrect = (actor: Actor, entry: EntryFacts): Verdict =>
     commands(actor, entry.incidentId) || ours(actor, entry) ? yes : no("refusal.not-yours"),
     entry.withdrawn ? no("refusal.withdrawn") : yes,
     entry.corrected ? no("refusal.corrected") : yes,
+    entry.overtaken ? no("refusal.overtaken") : yes,
   );
 
 /** The author takes back a slip within a minute; the line stays. */
@@ -37,5 +40,6 @@ export const mayWithdraw = (actor: Actor, entry: EntryFacts, now: Date): Verdict
     mine(actor, entry) ? yes : no("refusal.not-yours"),
     entry.withdrawn ? no("refusal.withdrawn") : yes,
     entry.corrected ? no("refusal.corrected") : yes,
+    entry.overtaken ? no("refusal.overtaken") : yes,
     now.getTime() - entry.recordedAt.getTime() <= WITHDRAW_SECONDS * 1000 ? yes : no("refusal.too-late"),
   );

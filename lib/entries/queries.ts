@@ -9,7 +9,7 @@ import { nothing, sql } from "@/lib/kernel/sql";
 import type { Receipt } from "@/lib/record/append";
 import type { Tlp } from "@/lib/record/tlp";
 import type { TimelineAsk } from "./filter";
-import { numberFor } from "./load";
+import { isOvertaken, numberFor } from "./load";
 import { ordered, readPlaces } from "./pages";
 import { isOutside } from "./policy";
 import { lineColumns, lineTables, type RawLine, toRows } from "./rows";
@@ -36,7 +36,7 @@ export interface TimelinePage {
 interface Ask extends TimelineAsk {
   show?: "all" | "key" | "mine" | undefined;
   /** Lines on a page, when it is not 50. */
-  size?: number;
+  size?: number | undefined;
 }
 
 /** One page of an incident's timeline as this reader sees it, in the order in which things happened, newest first, unless another is asked for (T6). */
@@ -131,11 +131,14 @@ export const getEntry = (
     if (!line) return null;
     await recordReading(tx, reader, incidentId, chain);
     const rows = (await toRows(tx, reader, now, chain, language)) as EntryRow[];
+    const row = rows[at] as EntryRow;
+    const overtaken = row.abilities.correct.ok && (await isOvertaken(tx, line.id));
     const [kept] = await tx.$queryRaw<
       { receipt: Receipt }[]
     >`SELECT jsonb_build_object('id', e.id, 'seq', e.seq, 'logNumber', e.log_number, 'leaf', encode(e.leaf, 'hex'), 'recordedAt', e.recorded_at) AS receipt FROM entry e WHERE e.id = ${line.id}::uuid`;
     return {
-      ...(rows[at] as EntryRow),
+      ...row,
+      ...(overtaken && { abilities: { correct: no("refusal.overtaken"), withdraw: no("refusal.overtaken") } }),
       readers: line.readers,
       chain: rows,
       receipt: outside ? null : (kept?.receipt ?? null),

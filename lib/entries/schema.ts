@@ -7,6 +7,7 @@ import { filterFields, isBackwards, timelineFields } from "./filter";
 
 export const TEXT_MAX = 4000;
 export const SYSTEM_MAX = 80;
+const PAGE_MAX = 500;
 export const WITHDRAW_SECONDS = 60;
 
 const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
@@ -112,6 +113,7 @@ export const ListTimeline = z
   .strictObject({
     ref: Ref,
     show: z.enum(["all", "key", "mine"]).optional(),
+    size: z.coerce.number().int().min(1).max(PAGE_MAX).optional(),
     ...z.object(timelineFields).partial().shape,
   })
   .superRefine((ask, context) => {
@@ -123,6 +125,3 @@ export const ListTimeline = z
 export const SearchAll = z.strictObject({ q: filterFields.q });
 /** How far somebody has read: the time at which the newest line they saw was recorded. */
 export const KeepReading = z.strictObject({ ref: Ref, until: When });
-/** A few letters, in one incident or in all. */
-export const Find = z.strictObject({ q: z.string().trim().max(100).optional(), ref: Ref.optional() });
-export type Find = z.output<typeof Find>;

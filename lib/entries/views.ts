@@ -104,6 +104,7 @@ export interface FoundEntry {
 }
 
 export interface FoundPerson {
+  id: string;
   name: string;
   organisation: string;
 }
@@ -111,12 +112,4 @@ export interface FoundPerson {
 export interface FoundSystem {
   name: string;
   entries: number;
-}
-
-/** What a few letters lead to, at most eight of a kind. */
-export interface Found {
-  incidents: { ref: string; name: string }[];
-  entries: Omit<FoundEntry, "id">[];
-  people: FoundPerson[];
-  systems: FoundSystem[];
 }

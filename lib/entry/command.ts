@@ -52,6 +52,8 @@ export interface Command<Input, Subject, Result extends object> {
   incident?: (subject: Subject) => string;
   /** How long it may take, where a few are not enough. */
   seconds?: number;
+  /** What is remembered of an attempt that came too late, where both attempts must stand on record, and the refusal that tells it from others. */
+  missed?: { because: string; entry: (subject: Subject, input: Input) => NewEntry };
   run: (scene: Scene<Input, Subject>) => Promise<{ result: Result; entries: [NewEntry, ...NewEntry[]] }>;
 }
 
@@ -84,6 +86,7 @@ export async function runCommand<Input, Subject, Result extends object>(
   const parsed = command.input.safeParse(request.raw);
   if (!parsed.success) throw invalid(fieldsOf(parsed.error));
   let incident: string | undefined;
+  let missed: NewEntry | undefined;
   const fingerprint = sha256Hex(JSON.stringify([command.name, parsed.data]));
   const options = {
     touch: true,
@@ -101,6 +104,7 @@ export async function runCommand<Input, Subject, Result extends object>(
         const subject = await command.load(tx, actor, parsed.data);
         if (subject === null) throw notFound();
         incident = command.incident?.(subject);
+        missed = command.missed?.entry(subject, parsed.data);
         const verdict = command.allow(actor, subject, parsed.data, now);
         if (!verdict.ok) throw new Refusal("forbidden", verdict.because);
         const { result, entries } = await command.run({
@@ -124,6 +128,8 @@ export async function runCommand<Input, Subject, Result extends object>(
     if (error instanceof AnsweredMeanwhile) return attempt();
     if (error instanceof Refusal && error.kind === "forbidden")
       await recordRefusal(request, command.name, error, incident);
+    if (missed && error instanceof Refusal && error.because === command.missed?.because)
+      await recordApart(request, missed);
     throw error;
   }
 }
@@ -155,9 +161,10 @@ export async function recordRefusal(
   { because }: Refusal,
   incident?: string,
 ): Promise<void> {
-  await asActor(
-    request.token,
-    (tx) => append(tx, { type: "access.refused", data: { verb, because }, ...(incident && { incident }) }),
-    request.loaded ? { clock: request.loaded.clock } : {},
-  );
+  await recordApart(request, { type: "access.refused", data: { verb, because }, ...(incident && { incident }) });
+}
+
+/** Remembers something of a request that changed nothing, in a transaction of its own. */
+async function recordApart({ token, loaded }: Request, entry: NewEntry): Promise<void> {
+  await asActor(token, (tx) => append(tx, entry), loaded ? { clock: loaded.clock } : {});
 }

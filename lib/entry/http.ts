@@ -27,7 +27,7 @@ export function buildApi(lines: readonly Line[]): Hono {
       }
     });
   }
-  app.all("/*", (context) => problemResponse(new Refusal("not-found"), context.req.raw.headers));
+  app.notFound((context) => problemResponse(new Refusal("not-found"), context.req.raw.headers));
   return app;
 }
 
@@ -46,8 +46,9 @@ async function answer(line: Line, context: Context): Promise<Response> {
   const input = { ...body, ...context.req.param() };
   if (line.does === "handle") return line.handle(context, input);
   if (line.does === "query") {
-    const actor = await asActor(token, async (_tx, who) => who);
-    return answerJson(context, await runQuery(line.query, actor, input), 200);
+    const { query } = line;
+    const read = await asActor(token, (_tx, actor) => runQuery(query, actor, input), { together: true });
+    return answerJson(context, read, 200);
   }
   await limitWrites(token);
   const { result, again } = await runCommand(line.command, { token, raw: input, key: keyOf(headers) });
@@ -89,7 +90,7 @@ export const json = (value: unknown, status: number): Response =>
 export function answerJson(context: Context, value: unknown, status: number): Response {
   const outgoing = outgoingOf(context);
   if (!outgoing) return json(value, status);
-  const bytes = Buffer.from(JSON.stringify(value));
-  outgoing.writeHead(status, { ...JSON_HEADERS, "content-length": bytes.length }).end(bytes);
+  const text = JSON.stringify(value);
+  outgoing.writeHead(status, { ...JSON_HEADERS, "content-length": Buffer.byteLength(text) }).end(text);
   return alreadySent;
 }

@@ -11,14 +11,29 @@ export interface Job {
 
 export const defineJob = (job: Job): Job => job;
 
+/** Opens one transaction of a job. */
+export type Within = <T>(work: (tx: Tx, now: Date) => Promise<T>) => Promise<T>;
+
+/** Work that waits for others between its transactions, which hold no connection meanwhile. */
+export interface LongJob {
+  name: string;
+  cron: string;
+  runLong: (within: Within) => Promise<void>;
+}
+
+export const defineLongJob = (job: LongJob): LongJob => job;
+
 /**
- * Runs a job as the jobs' own part of the system, in one transaction; the job library tries again after an error.
+ * Runs a job as the jobs' own part of the system, in one transaction (or several, when it is a long one); the job library tries again after an error.
  * @throws Error when this process was not let in for jobs
  */
-export async function runJob(job: Job): Promise<void> {
+export const runJob = (job: Job | LongJob): Promise<void> => ("run" in job ? within(job.run) : job.runLong(within));
+
+const within: Within = async (work) => {
   const token = env().KULLA_JOBS_TOKEN;
   const done =
     token &&
-    (await inTransaction(token, async (tx, principal) => ({ done: await job.run(tx, new Date(principal.now)) })));
+    (await inTransaction(token, async (tx, principal) => ({ value: await work(tx, new Date(principal.now)) })));
   if (!done) throw new Error("KULLA_JOBS_TOKEN does not open the door for jobs");
-}
+  return done.value;
+};

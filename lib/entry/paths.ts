@@ -34,6 +34,22 @@ export const paths = {
   exportLog: (ref: string) => `/incidents/${encodeURIComponent(ref)}/export`,
   print: (ref: string, sheet: "log" | "key-events" | "activity", asked: Record<string, string | undefined> = {}) =>
     `/incidents/${encodeURIComponent(ref)}/print/${sheet}${query(asked)}`,
+  board: (ref: string, asked: Record<string, string> = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems${query(asked)}`,
+  systems: (ask: Record<string, string | undefined> = {}) => `/systems${query(ask)}`,
+  newSystem: () => "/systems/new",
+  importSystems: () => "/systems/import",
+  system: (code: string) => `/systems/${encodeURIComponent(code)}`,
+  changeSystem: (code: string) => `/systems/${encodeURIComponent(code)}/change`,
+  /** `off` are the codes of what would be switched off, `hours` how long. */
+  outside: (ref: string, asked: { code?: string } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems/outside${query(asked)}`,
+  probes: () => "/systems/probes",
+  systemsMap: (ref: string, asked: { off?: readonly string[]; hours?: number } = {}) =>
+    `/incidents/${encodeURIComponent(ref)}/systems/map${query({
+      off: asked.off?.length ? asked.off.join(",") : undefined,
+      hours: asked.hours?.toString(),
+    })}`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",
@@ -86,7 +102,27 @@ export const api = {
     `/api/v1/incidents/${encodeURIComponent(ref)}/imports${step ? `/${step}` : ""}`,
   undoImport: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/imports/${id}/withdrawal`,
   sheets: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/sheets`,
+  boardRows: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems`,
+  outsideChecks: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/outside-checks`,
+  resolution: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/resolution`,
+  probes: () => "/api/v1/probes",
+  revokeProbe: (id: string) => `/api/v1/probes/${id}/revocation`,
+  states: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/systems/states`,
+  confirmState: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/confirmation`,
+  compromise: (ref: string, code: string) =>
+    `/api/v1/incidents/${encodeURIComponent(ref)}/systems/${encodeURIComponent(code)}/compromise`,
+  systemsMap: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/map`,
   exports: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/exports`,
+  systems: (ask: Record<string, string | undefined> = {}) => `/api/v1/systems${query(ask)}`,
+  systemsTable: () => "/api/v1/systems.csv",
+  importSystems: (step?: "check") => `/api/v1/systems/import${step ? `/${step}` : ""}`,
+  system: (code: string, part?: "needs" | "retirement") =>
+    `/api/v1/systems/${encodeURIComponent(code)}${part ? `/${part}` : ""}`,
+  need: (code: string, needs: string, part?: "confirmation") =>
+    `/api/v1/systems/${encodeURIComponent(code)}/needs/${encodeURIComponent(needs)}${part ? `/${part}` : ""}`,
   openApi: () => "/api/v1/openapi.json",
 } as const;
 

@@ -10,6 +10,7 @@ import { correctionReason, kind, precision, words } from "./meaning";
 import type { Cast } from "./people";
 import { stepsOf } from "./phases";
 import type { ExerciseFile, FileEntry } from "./schema";
+import { standings } from "./standings";
 import type { Voices } from "./voices";
 
 /** Something that happens in the exercise: when, by which record of the file, and how it is done. */
@@ -38,7 +39,9 @@ export function happenings(scene: Scene): Happening[] {
     .sort((a, b) => a.logNumber - b.logNumber)
     .map((entry) => writing(scene, entry));
   // Sorting keeps the order of equals: people arrive before they write, and a phase begins after the entry that begins it.
-  return [...arrivals, ...entries, ...moves(scene)].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return [...arrivals, ...entries, ...moves(scene), ...standings(scene)].sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
 }
 
 /** An outside responder joins when the first engagement of their organisation begins, or with everyone else. */

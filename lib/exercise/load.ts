@@ -7,6 +7,7 @@ import { inOneTransaction, inTransaction, type Tx } from "@/lib/kernel/db";
 import { Refusal } from "@/lib/kernel/errors";
 import { Sentence } from "@/lib/kernel/sentence";
 import { append } from "@/lib/record/append";
+import { keepCatalogue } from "./catalogue";
 import { checkExercise } from "./check";
 import { happenings, type Scene } from "./happenings";
 import { playerOf } from "./known";
@@ -50,8 +51,7 @@ async function play(tx: Tx, file: ExerciseFile, sha256: string): Promise<Cast> {
     cast.players,
     file.people.find(({ appRole }) => appRole === "INCIDENT_COMMANDER")?.id ?? "",
   );
-  for (const code of new Set(file.timeline.map(({ recordedBy }) => recordedBy)))
-    await voices.of(playerOf(cast.players, code).id);
+  for (const code of cast.players.keys()) await voices.of(playerOf(cast.players, code).id);
   const begins = new Date(
     Math.min(...[file.incident.detectedAt, ...file.timeline.map(({ recordedAt }) => recordedAt)].map(Date.parse)),
   );
@@ -61,6 +61,7 @@ async function play(tx: Tx, file: ExerciseFile, sha256: string): Promise<Cast> {
   const incidentId = await voices.lawfully(async () => {
     const { id: opened } = await open(token, file, begins);
     await asActor(token, () => keepSources(tx, opened, file), { clock: begins });
+    await keepCatalogue(tx, token, file, cast, begins).catch((error: unknown) => tell("systems", error));
     for (const { id, happen } of happenings(scene)) await happen().catch((error: unknown) => tell(id, error));
     return opened;
   });

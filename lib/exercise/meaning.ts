@@ -1,7 +1,8 @@
 import type { Phase } from "@/lib/incidents/machine";
 import type { EntryKind, Precision, reasonKinds, WrittenWords } from "@/lib/record/catalog";
 import type { Severity } from "@/lib/record/severity";
-import type { categories, FileEntry, FileIncident, filePrecisions } from "./schema";
+import type { filePrecisions } from "./form";
+import type { categories, FileEntry, FileIncident } from "./schema";
 
 /** How the words of an exercise file are said here (DESIGN §5). */
 

@@ -10,9 +10,10 @@ import { findKnown, type Known, type Player, playerOf } from "./known";
 import type { ExerciseFile, FileOrganisation, FilePerson } from "./schema";
 import type { Voices } from "./voices";
 
-/** Everybody of the exercise by the code of the file, and the administrator by whose hand they came. */
+/** Everybody of the exercise, and their organisations, by the code of the file, and the administrator by whose hand they came. */
 export interface Cast {
   players: Map<string, Player>;
+  organisations: Map<string, string>;
   admin: Player;
 }
 
@@ -34,7 +35,7 @@ export async function gather(tx: Tx, voices: Voices, file: ExerciseFile): Promis
     });
     for (const { id } of file.people) await giveDuty(tx, token, playerOf(known.players, id));
   });
-  return { players: known.players, admin };
+  return { ...known, admin };
 }
 
 /** Before there is an administrator nobody can add one: the loader does, and says so in its own name. */

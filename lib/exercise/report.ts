@@ -1,4 +1,5 @@
 import { type ExerciseFile, type LaterList, later } from "./schema";
+import { historyOf } from "./system-history";
 
 /** What was loaded, and what of the file this version does not show yet, as lines for the console. */
 export function reportOf({
@@ -8,6 +9,7 @@ export function reportOf({
   people,
   sources,
   attackTechniques,
+  systems,
   ...rest
 }: ExerciseFile): string[] {
   const corrections = timeline.filter(({ corrects }) => corrects !== null).length;
@@ -15,8 +17,18 @@ export function reportOf({
   const left = (Object.keys(later) as LaterList[])
     .filter((list) => lists[list].length > 0)
     .map((list) => `${later[list]} ${lists[list].length}`);
+  const { steps, leftOut } = historyOf(systems);
+  const needs = systems.reduce((sum, { hostedOn, dependsOn }) => sum + dependsOn.length + (hostedOn ? 1 : 0), 0);
   return [
     `${incident.reference} loaded: ${timeline.length} entries (${corrections} of them corrections), ${organisations.length} organisations, ${people.length} people, ${sources.length} sources, ${attackTechniques.length} techniques.`,
+    ...(systems.length > 0
+      ? [`${systems.length} systems with ${needs} needs, and ${steps.length} steps of their history.`]
+      : []),
+    ...(leftOut.off > 0
+      ? [
+          `Left out until decisions are kept: ${leftOut.off} times a system was switched off to protect it, and ${leftOut.back} steps back from there.`,
+        ]
+      : []),
     ...(left.length > 0 ? [`Not shown by this version of Kulla, and not stored: ${left.join(", ")}.`] : []),
   ];
 }

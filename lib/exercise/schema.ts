@@ -4,29 +4,15 @@ import { Ref } from "@/lib/incidents/schema";
 import { organisationKinds } from "@/lib/people/schema";
 import { audiences, bases, entryKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
+import { filePrecisions, flag, Id, Ids, Moment, text, words } from "./form";
+import { FileSystem } from "./system-schema";
 
 /**
  * The format of an exercise file, as prisma/seed/albania-2022.json. What this floor loads is strict; what later floors will show
  * (`later`) is only looked at for its ids and references. Keys of an entry after `conflictId` are optional additions of ours.
  */
 
-const cannotBeKept = /\u0000|\p{Surrogate}/u;
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((said) => !cannotBeKept.test(said), "holds characters that no text can have");
-const words = (max: number) => text(max).min(1);
-const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/, "is no id");
-const Ids = z.array(z.string());
-/** UTC, to the millisecond at most, because nothing finer is kept. */
-const Moment = z.iso
-  .datetime()
-  .refine((said) => !/\.\d{4,}Z$/.test(said), "is finer than a millisecond")
-  .refine((said) => /^(19[7-9]|20\d)\d/.test(said), "is not between 1970 and 2099");
 const Day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "is no date, month or year");
-const flag = z.enum(["public", "exercise"]);
 const Link = z.url({ protocol: /^https?$/ });
 const Zone = z.string().refine((zone) => {
   try {
@@ -74,7 +60,6 @@ const statuses = [
   "FALSE_ALARM",
 ] as const;
 const ranks = ["EMERGENCY", "SEVERE", "HIGH", "MEDIUM", "LOW", "BASELINE_MINOR", "BASELINE_NEGLIGIBLE"] as const;
-export const filePrecisions = ["minute", "hour", "day", "month"] as const;
 
 const Incident = z.strictObject({
   id: Id,
@@ -180,7 +165,6 @@ export const Entry = z.strictObject({
 const Later = z.array(z.looseObject({ id: Id })).default([]);
 export const later = {
   adversaries: "adversaries",
-  systems: "systems",
   decisions: "decisions",
   operationalPeriods: "operational periods",
   iocs: "indicators",
@@ -205,6 +189,7 @@ export const ExerciseFile = z.strictObject({
   people: z.array(Person).min(1),
   attackTechniques: z.array(Technique),
   timeline: z.array(Entry).min(1),
+  systems: z.array(FileSystem).default([]),
   ...laterLists,
 });
 

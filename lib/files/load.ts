@@ -13,10 +13,15 @@ export async function checkRoom(tx: Tx, incidentId: string, size: number): Promi
   if (Number(row.kept) + size > INCIDENT_FILES_MAX) throw new Refusal("too-large", "files-full");
 }
 
-/** The files of these ids that the asker added and that no entry names, but for the one that was sent with this key. */
-export const unnamedFiles = (tx: Tx, incidentId: string, ids: readonly string[], key: string): Promise<KeptFile[]> =>
+/** The files of these ids that the asker added and that no entry names, but for the one that was sent with this key, where there is one. */
+export const unnamedFiles = (
+  tx: Tx,
+  incidentId: string,
+  ids: readonly string[],
+  key: string | null,
+): Promise<KeptFile[]> =>
   tx.$queryRaw<KeptFile[]>`
     SELECT f.id::text AS id, f.name, f.size, f.type, f.sha256 FROM file f
     WHERE f.id = ANY (${[...ids]}::uuid[]) AND f.incident_id = ${incidentId}::uuid AND f.person_id = app.person_id()
       AND NOT EXISTS (SELECT 1 FROM entry_file l JOIN entry e ON e.id = l.entry_id
-        WHERE l.file_id = f.id AND NOT (e.actor_id = f.person_id AND e.client_id IS NOT DISTINCT FROM ${key}::uuid))`;
+        WHERE l.file_id = f.id AND NOT (e.actor_id = f.person_id AND coalesce(e.client_id = ${key}::uuid, false)))`;

@@ -20,11 +20,11 @@ import type { CheckedImport, ImportDetail, ImportRow, SheetRow } from "./views";
 const LIST_MAX = 100;
 
 const batches = (tx: Tx, incidentId: string, where = nothing) => tx.$queryRaw<
-  (ImportRow & { photoId: string | null })[]
+  (ImportRow & Pick<ImportDetail, "photoId" | "photoName">)[]
 >`
-  SELECT b.id, b.file, b.sha256, b.sheet, b.rows, b.audience, b.added_at AS "addedAt", a.name AS "addedBy", b.photo_id AS "photoId",
+  SELECT b.id, b.file, b.sha256, b.sheet, b.rows, b.audience, b.added_at AS "addedAt", a.name AS "addedBy", b.photo_id AS "photoId", f.name AS "photoName",
     b.undone_at AS "undoneAt", u.name AS "undoneBy", b.undone_reason AS "undoneReason"
-  FROM import_batch b LEFT JOIN person a ON a.id = b.added_by_id LEFT JOIN person u ON u.id = b.undone_by_id
+  FROM import_batch b LEFT JOIN person a ON a.id = b.added_by_id LEFT JOIN person u ON u.id = b.undone_by_id LEFT JOIN file f ON f.id = b.photo_id
   WHERE b.incident_id = ${incidentId}::uuid ${where} ORDER BY b.added_at DESC LIMIT ${LIST_MAX}`;
 
 /** Imports of an incident that this reader may know of, newest first, and whether they may add one; null when the incident does not exist for them. */

@@ -19,6 +19,8 @@ export interface ImportRow {
 /** One import with its entries, and what this reader may do with it. */
 export interface ImportDetail extends ImportRow {
   photoId: string | null;
+  /** Null when this reader does not see the entry that has it. */
+  photoName: string | null;
   /** Log numbers of its first and last entry. */
   numbers: { first: number; last: number } | null;
   withdrawn: number;

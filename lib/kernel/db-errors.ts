@@ -4,6 +4,7 @@ const ofState: Record<string, () => Refusal> = {
   KU401: () => new Refusal("unauthenticated"),
   KU403: () => new Refusal("forbidden"),
   KU404: () => new Refusal("not-found"),
+  KU409: () => new Refusal("conflict", "circle"),
   "42501": () => new Refusal("forbidden"),
   "23505": () => new Refusal("conflict", "taken"),
   "40001": () => new Refusal("conflict", "changed-meanwhile"),

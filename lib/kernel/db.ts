@@ -36,10 +36,15 @@ const shared = globalThis as unknown as { kullaDb?: ReturnType<typeof open> };
 export const pool = () => (shared.kullaDb ??= open()).pool;
 
 const LOAD_MS = 120_000;
-const outer = new AsyncLocalStorage<Tx>();
+/** A transaction that what runs inside of it joins, and for whom it speaks already. */
+interface Outer {
+  tx: Tx;
+  spoken?: { token: string; principal: Principal };
+}
+const outer = new AsyncLocalStorage<Outer>();
 
-/** The transaction around everything that a program at the console does at once; undefined for everyone else. */
-export const outerTransaction = (): Tx | undefined => outer.getStore();
+/** The transaction around everything that is done at once; undefined where each thing has its own. */
+export const outerTransaction = (): Tx | undefined => outer.getStore()?.tx;
 
 /**
  * Runs `work` in one transaction that every command and append inside joins, so that all of it is kept or nothing (the loader of exercises).
@@ -47,36 +52,50 @@ export const outerTransaction = (): Tx | undefined => outer.getStore();
  * @throws Refusal for what the database refused in a known way
  */
 export async function inOneTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const joined = outer.getStore();
+  const joined = outer.getStore()?.tx;
   if (joined) return work(joined);
   const { prisma } = (shared.kullaDb ??= open());
   try {
-    return await prisma.$transaction((tx) => outer.run(tx, () => work(tx)), { maxWait: 10_000, timeout: LOAD_MS });
+    return await prisma.$transaction((tx) => outer.run({ tx }, () => work(tx)), { maxWait: 10_000, timeout: LOAD_MS });
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+/** How a transaction speaks for a session. */
+export interface Speaking {
+  touch?: boolean;
+  clock?: Date;
+  seconds?: number;
+  together?: boolean;
 }
 
 /**
  * Runs `work` in one transaction that sees exactly what the session behind `token` may see.
  * @param touch a person really did something, so the idle time starts anew
  * @param seconds how long all of it may take
+ * @param together what `work` reads as the same session is read in this transaction too, which begins once
  * @returns null when the session is not (or no longer) live; `work` then never ran
  * @throws Refusal for what the database refused in a known way
  */
 export async function inTransaction<T>(
   token: string,
   work: (tx: Tx, principal: Principal) => Promise<T>,
-  { touch = false, clock, seconds = 20 }: { touch?: boolean; clock?: Date; seconds?: number } = {},
+  { touch = false, clock, seconds = 20, together = false }: Speaking = {},
 ): Promise<T | null> {
-  const joined = outer.getStore();
+  const { tx: joined, spoken } = outer.getStore() ?? {};
+  if (joined && spoken?.token === token && !touch && !clock) return work(joined, spoken.principal);
   const speak = async (tx: Tx) => {
     // A joined transaction still holds the clock of the call before.
     if (clock || joined) await tx.$queryRaw`SELECT set_config('app.loader_clock', ${clock?.toISOString() ?? ""}, true)`;
     const [row] = await tx.$queryRaw<
       { principal: Principal | null }[]
     >`SELECT app.begin(${token}, ${touch}) AS principal`;
-    return row?.principal ? await work(tx, row.principal) : null;
+    const principal = row?.principal;
+    if (!principal) return null;
+    return together
+      ? outer.run({ tx, spoken: { token, principal } }, () => work(tx, principal))
+      : await work(tx, principal);
   };
   try {
     if (joined) return await speak(joined);

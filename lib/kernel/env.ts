@@ -22,10 +22,13 @@ const Settings = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   KULLA_SIGNER_KEY: z.string().optional(),
   KULLA_SIGN_EVERY: z.coerce.number().int().min(1).default(60),
+  /** Looking from inside: 0 never, 1 always, otherwise only for incidents that are no exercise. */
+  KULLA_INSIDE_CHECKS: z.enum(["0", "1", "real"]).default("real"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
-export type Env = z.output<typeof Settings> & { origin: string; secure: boolean };
+/** `authority` is the host, with its port, of the origin. */
+export type Env = z.output<typeof Settings> & { origin: string; authority: string; secure: boolean };
 
 let settings: Env | undefined;
 
@@ -41,6 +44,6 @@ export function env(): Env {
     throw new Error(`Settings are wrong. ${lines.join("; ")}`);
   }
   const origin = parsed.data.KULLA_ORIGIN ?? `http://localhost:${parsed.data.PORT}`;
-  settings = { ...parsed.data, origin, secure: origin.startsWith("https:") };
+  settings = { ...parsed.data, origin, authority: new URL(origin).host, secure: origin.startsWith("https:") };
   return settings;
 }

@@ -15,6 +15,7 @@ import enPresence from "@/messages/en/presence.json";
 import enReader from "@/messages/en/reader.json";
 import enRecord from "@/messages/en/record.json";
 import enShell from "@/messages/en/shell.json";
+import enSystems from "@/messages/en/systems.json";
 import enTimeline from "@/messages/en/timeline.json";
 import sqAccess from "@/messages/sq/access.json";
 import sqComposer from "@/messages/sq/composer.json";
@@ -33,6 +34,7 @@ import sqPresence from "@/messages/sq/presence.json";
 import sqReader from "@/messages/sq/reader.json";
 import sqRecord from "@/messages/sq/record.json";
 import sqShell from "@/messages/sq/shell.json";
+import sqSystems from "@/messages/sq/systems.json";
 import sqTimeline from "@/messages/sq/timeline.json";
 import type { Language } from "./preferences";
 
@@ -56,6 +58,7 @@ const english = {
   record: enRecord,
   shell: enShell,
   timeline: enTimeline,
+  systems: enSystems,
 };
 
 const albanian = {
@@ -77,6 +80,7 @@ const albanian = {
   record: sqRecord,
   shell: sqShell,
   timeline: sqTimeline,
+  systems: sqSystems,
 };
 
 /** English sets the shape: a key that is missing there does not compile. */

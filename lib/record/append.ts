@@ -55,8 +55,18 @@ export async function append(tx: Tx, entry: NewEntry): Promise<Receipt> {
   return row.receipt;
 }
 
-/** Appends many lines of one person to one incident in one round trip; all of them or none. Answers the receipt of the first. */
+/** So many lines are appended well within the time that one statement has. */
+const AT_ONCE = 2000;
+
+/** Appends many lines of one person to one incident, or outside any, in few round trips; all of them or none. Answers the receipt of the first. */
 export async function appendMany(tx: Tx, entries: readonly NewEntry[]): Promise<Receipt> {
+  const receipt = await appendSome(tx, entries.slice(0, AT_ONCE));
+  for (let from = AT_ONCE; from < entries.length; from += AT_ONCE)
+    await appendSome(tx, entries.slice(from, from + AT_ONCE));
+  return receipt;
+}
+
+async function appendSome(tx: Tx, entries: readonly NewEntry[]): Promise<Receipt> {
   const forms = JSON.stringify(entries.map(ledgerForm));
   const [row] = await tx.$queryRaw<{ receipt: Receipt }[]>`SELECT app.ledger_append_many(${forms}::jsonb) AS receipt`;
   if (!row) throw new Error("the ledger gave no receipt");

@@ -9,6 +9,7 @@ export const audiences = ["incident", "command", "named", "audit"] as const;
 export const reasonKinds = ["wrong-time", "wrong-system", "wrong-number", "wrong-person", "unclear", "other"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 export type Precision = (typeof precisions)[number];
+export type ReasonKind = (typeof reasonKinds)[number];
 export type Audience = (typeof audiences)[number];
 
 /** What the writer goes by (domain.md §7, L4). */
@@ -77,9 +78,15 @@ const ExportWords = z.strictObject({
   sha256: z.string(),
 });
 
+/** One fact that was changed, as it was and as it is; what is a list stands line by line. */
+const Fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+const Change = z.strictObject({ field: z.string(), from: Fact, to: Fact });
+
 const none = z.strictObject({});
 const reason = z.string();
 const who = z.strictObject({ person: z.string() });
+const system = z.strictObject({ code: z.string(), name: z.string() });
+const need = z.strictObject({ code: z.string(), needs: z.string() });
 const whoRole = z.strictObject({ person: z.string(), role: z.string() });
 
 /**
@@ -135,6 +142,58 @@ export const catalog = {
     data: z.strictObject({ first: z.number().int(), last: z.number().int() }),
     audience: "incident",
   },
+
+  "system.added": { data: system.extend({ needs: z.array(z.string()).optional() }), audience: "audit" },
+  "system.changed": { data: system.extend({ changes: z.array(Change).optional() }), audience: "audit" },
+  "system.correction-missed": { data: system, audience: "audit" },
+  "system.retired": { data: system.extend({ reason }), audience: "audit" },
+  "system.returned": { data: system.extend({ reason }), audience: "audit" },
+  "catalogue.imported": {
+    data: z.strictObject({ file: z.string(), sha256: z.string(), added: z.number().int(), changed: z.number().int() }),
+    audience: "audit",
+  },
+  "catalogue.exported": {
+    data: z.strictObject({ systems: z.number().int(), plans: z.enum(["with", "without"]), sha256: z.string() }),
+    audience: "audit",
+  },
+  "dependency.added": { data: need.extend({ kind: z.string(), confirmed: z.boolean() }), audience: "audit" },
+  "dependency.confirmed": { data: need, audience: "audit" },
+  "dependency.ended": { data: need, audience: "audit" },
+  "system.state-set": {
+    data: system.extend({ from: z.string(), to: z.string(), reason, limits: z.string().optional() }),
+    audience: "incident",
+  },
+  "system.state-confirmed": { data: system.extend({ state: z.string() }), audience: "incident" },
+  "system.compromise-set": { data: system.extend({ from: z.string(), to: z.string(), reason }), audience: "incident" },
+  "system.change-missed": {
+    data: z.strictObject({ codes: z.string(), to: z.string(), reason }),
+    audience: "incident",
+  },
+  "outside-check.added": {
+    data: system.extend({
+      point: z.string(),
+      network: z.string(),
+      seen: z.string(),
+      detail: z.string().optional(),
+      link: z.string().optional(),
+      files: z.array(KeptFile).optional(),
+    }),
+    audience: "incident",
+  },
+  "outside-check.probed": {
+    data: system.extend({ side: z.string(), point: z.string(), seen: z.string() }),
+    audience: "audit",
+  },
+  "outside-check.disagreed": {
+    data: system.extend({ side: z.string(), state: z.string(), seen: z.string() }),
+    audience: "incident",
+  },
+  "outside-check.agreed": { data: system.extend({ side: z.string(), state: z.string() }), audience: "incident" },
+  "outside-check.resolved": { data: system.extend({ side: z.string(), reason }), audience: "incident" },
+  "probe.added": { data: z.strictObject({ point: z.string(), network: z.string() }), audience: "audit" },
+  "probe.enrolled": { data: z.strictObject({ point: z.string(), fingerprint: z.string() }), audience: "audit" },
+  "probe.marked": { data: z.strictObject({ point: z.string() }), audience: "audit" },
+  "probe.revoked": { data: z.strictObject({ point: z.string(), reason }), audience: "audit" },
 
   "platform.set-up": { data: who, audience: "audit" },
   "organisation.added": { data: z.strictObject({ name: z.string() }), audience: "audit" },

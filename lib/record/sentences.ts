@@ -8,5 +8,9 @@ export function sentenceOf(language: Language, type: EntryType, words: Record<st
   const simple = Object.entries(words).filter(
     (pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number",
   );
-  return sayIn(language, "record")(`sentence.${type.replace(".", "-")}`, Object.fromEntries(simple));
+  const said = simple.map(([name, value]) => [name, chosen.has(name) ? String(value).replaceAll("-", "_") : value]);
+  return sayIn(language, "record")(`sentence.${type.replace(".", "-")}`, Object.fromEntries(said));
 }
+
+/** Values by which a message chooses its words; its choices cannot be written with hyphens. */
+const chosen = new Set(["from", "to", "state", "seen"]);

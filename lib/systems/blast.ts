@@ -1,4 +1,4 @@
-import { compare, inOrder, listed, type Need, needsBySystem } from "./graph";
+import { compare, inOrder, listed, type Need, needsBySystem, wayBack } from "./graph";
 import { type Service, type SystemState, serviceOf } from "./states";
 
 /** A system as far as it matters for what stops when another one stops. */
@@ -93,7 +93,14 @@ export interface Effect {
   before: Verdict;
   path: string[];
   /** Why it goes on although the change is near: it stands apart, or an alternative that was confirmed carries it. */
-  because: { kind: "apart" } | { kind: "alternative"; through: string } | { kind: "not-needed" } | null;
+  because: { kind: "apart" } | Carried | { kind: "not-needed" } | null;
+}
+
+/** An alternative carries it, or carries something that it needs: then `via` is the way there, without itself. */
+interface Carried {
+  kind: "alternative";
+  through: string;
+  via: string[];
 }
 
 /** A proposed change: systems that would be in another state. */
@@ -127,6 +134,7 @@ function reach(needs: readonly Need[], change: Change): Set<string> {
   return seen;
 }
 
+/** Nearest first, so that the alternative that is named is the one that matters most to it. */
 function goesOn(
   id: string,
   touched: Set<string>,
@@ -134,8 +142,19 @@ function goesOn(
   after: Map<string, Outcome>,
 ): Effect["because"] {
   if (!touched.has(id)) return { kind: "apart" };
-  const alternative = (by.get(id) ?? []).find(
-    ({ kind, to, confirmed }) => kind === "any" && confirmed && after.get(to)?.service === "works",
-  );
-  return alternative ? { kind: "alternative", through: alternative.to } : { kind: "not-needed" };
+  const cameFrom = new Map<string, string | null>([[id, null]]);
+  for (const [one] of cameFrom) {
+    const needs = by.get(one) ?? [];
+    const through = alternativeOf(needs, after);
+    if (through) return { kind: "alternative", through, via: wayBack(cameFrom, one).reverse().slice(1) };
+    for (const { to } of needs) if (touched.has(to) && !cameFrom.has(to)) cameFrom.set(to, one);
+  }
+  return { kind: "not-needed" };
+}
+
+/** A confirmed member of a group that works while another member does not. */
+function alternativeOf(needs: readonly Need[], after: Map<string, Outcome>): string | null {
+  const works = ({ to }: Need) => after.get(to)?.service === "works";
+  const lost = new Set(needs.filter((need) => need.kind === "any" && !works(need)).map(({ group }) => group));
+  return needs.find((need) => lost.has(need.group) && need.confirmed && works(need))?.to ?? null;
 }

@@ -62,6 +62,31 @@ export function inOrder(
   return order;
 }
 
+/** How many systems need each system, by whatever way. One pass: everything knows its dependants once those that need it know theirs. */
+export function dependantCounts(ids: readonly string[], needs: readonly Need[]): Map<string, number> {
+  const order = inOrder(ids, needs).reverse();
+  const place = new Map(order.map((id, index) => [id, index]));
+  const words = Math.ceil(order.length / 32);
+  const sets = new Uint32Array(order.length * words);
+  const by = new Map<string, string[]>();
+  for (const { from, to } of needs) if (place.has(from) && place.has(to)) listed(by, from).push(to);
+  for (const [index, id] of order.entries()) {
+    for (const to of by.get(id) ?? []) {
+      const [mine, its] = [index * words, (place.get(to) as number) * words];
+      for (let word = 0; word < words; word += 1)
+        sets[its + word] = (sets[its + word] as number) | (sets[mine + word] as number);
+      sets[its + (index >> 5)] = (sets[its + (index >> 5)] as number) | (1 << (index & 31));
+    }
+  }
+  return new Map(order.map((id, index) => [id, ones(sets.subarray(index * words, (index + 1) * words))]));
+}
+
+function ones(words: Uint32Array): number {
+  let count = 0;
+  for (let word of words) for (; word !== 0; word &= word - 1) count += 1;
+  return count;
+}
+
 /** The way round that a new need would close, from its needed system back to itself; null when it closes none (S1). */
 export function cycleOf(needs: readonly Need[], added: Pick<Need, "from" | "to">): string[] | null {
   if (added.from === added.to) return [added.from, added.to];
@@ -79,7 +104,25 @@ export function cycleOf(needs: readonly Need[], added: Pick<Need, "from" | "to">
   return null;
 }
 
-function wayBack(cameFrom: Map<string, string | null>, end: string): string[] {
+/** A circle among many needs, from a system back to itself; null when there is none (S1). What no order can hold stands in a circle or needs one. */
+export function circleIn(needs: readonly Need[]): string[] | null {
+  const ids = [...new Set(needs.flatMap(({ from, to }) => [from, to]))];
+  const stuck = new Set(ids);
+  for (const id of inOrder(ids, needs)) stuck.delete(id);
+  const by = needsBySystem(needs);
+  const way = new Set<string>();
+  let [at] = stuck;
+  while (at !== undefined && !way.has(at)) {
+    way.add(at);
+    at = by.get(at)?.find(({ to }) => stuck.has(to))?.to;
+  }
+  if (at === undefined) return null;
+  const walked = [...way];
+  return [...walked.slice(walked.indexOf(at)), at];
+}
+
+/** The way of a search from its end back to where it began. */
+export function wayBack(cameFrom: Map<string, string | null>, end: string): string[] {
   const way: string[] = [];
   for (let id: string | null = end; id !== null; id = cameFrom.get(id) ?? null) way.push(id);
   return way;

@@ -1,4 +1,4 @@
-/** What a system does in an incident (DESIGN §5); whether it was broken into is another axis. Safe in the browser. */
+/** The two axes of a system in an incident (DESIGN §5): what it does, and whether it was broken into. Safe in the browser. */
 export const systemStates = [
   "operational",
   "degraded",
@@ -10,6 +10,16 @@ export const systemStates = [
   "decommissioned",
 ] as const;
 export type SystemState = (typeof systemStates)[number];
+
+export const compromises = [
+  "not-assessed",
+  "no-evidence",
+  "suspected",
+  "confirmed",
+  "cleaned",
+  "verified-clean",
+] as const;
+export type Compromise = (typeof compromises)[number];
 
 /** What others can count on while a system is in this state. */
 export type Service = "works" | "limited" | "unsure" | "stops";
@@ -25,3 +35,6 @@ const services: Record<SystemState, Service> = {
 };
 
 export const serviceOf = (state: SystemState): Service => services[state];
+
+/** As many systems as one sentence may move at once. */
+export const AT_ONCE_MAX = 200;

@@ -1,38 +1,40 @@
-// People who follow a log, in a process of their own, by the rule of our page: at a tick, or after any interruption, the pages one misses are read.
+// People who follow a log, in a process of their own, by the rule of our page: at a tick, or after any interruption, what one misses is read through the API.
+import { Agent, get } from "node:http";
 import { connect } from "node:net";
-import pg from "pg";
 
 const TOGETHER_MS = 1000;
+const REST_MAX_MS = 5000;
 const RETRY_MS = 1000;
+const PAGE = 500;
 /** A server says a word every 15 s; after this long without one, a connection is taken for dead. */
 const SILENT_MS = 40_000;
+/** What begins a line in an answer. A text cannot contain it: there, quotation marks are escaped. */
+const LINE = /"row":"\w+","id":"([^"]+)"(?:,"number":(\d+))?/g;
 const followers = [];
+const reads = { pages: 0, refused: 0 };
 let settings;
-let pool;
+let agent;
 
 process.on("message", async ({ follow, report }) => {
   if (follow) {
     settings = follow;
-    pool = new pg.Pool({ connectionString: follow.database, max: 4 });
-    pool.on("error", () => {});
-    follow.tokens.forEach((token, index) => followers.push(follower(token, index < follow.throughPages)));
+    agent = new Agent({ keepAlive: true, maxSockets: follow.tokens.length });
+    for (const token of follow.tokens) followers.push(follower(token));
     process.send({ following: followers.length });
   }
-  if (report) process.send({ shown: followers.map((one) => one.account()) });
+  if (report) process.send({ shown: followers.map((one) => one.account()), ...reads });
 });
 
 /** One person: what was shown to them, and how often. */
-function follower(token, throughPages) {
+function follower(token) {
   const times = new Map();
-  let last = "0";
+  let last;
   let readAt = 0;
+  let took = 0;
   let waiting = false;
   let reading = false;
   let again = false;
   let opened = 0;
-  const show = (numbers) => {
-    for (const number of numbers) times.set(number, (times.get(number) ?? 0) + 1);
-  };
   const read = async () => {
     waiting = false;
     if (reading) {
@@ -42,15 +44,17 @@ function follower(token, throughPages) {
     reading = true;
     readAt = Date.now();
     try {
-      if (throughPages) show(await pages(token, times));
-      else {
-        const rows = await newer(token, last);
-        last = rows.at(-1)?.seq ?? last;
-        show(rows.map(({ number }) => number));
+      for (let full = true; full; ) {
+        const lines = await page(token, last);
+        for (const { number } of lines) if (number) times.set(number, (times.get(number) ?? 0) + 1);
+        last = lines.at(-1)?.id ?? last;
+        full = lines.length === PAGE;
       }
     } catch {
+      reads.refused += 1;
       again = true;
     }
+    took = Date.now() - readAt;
     reading = false;
     if (again) {
       again = false;
@@ -60,7 +64,9 @@ function follower(token, throughPages) {
   const soon = () => {
     if (waiting) return;
     waiting = true;
-    setTimeout(read, Math.max(0, readAt + TOGETHER_MS - Date.now()));
+    // A reading that took long is followed by as long a rest, as on our page.
+    const rest = Math.max(TOGETHER_MS, took + Math.min(took, REST_MAX_MS));
+    setTimeout(read, Math.max(0, readAt + rest - Date.now()));
   };
   const open = () => {
     opened += 1;
@@ -90,28 +96,21 @@ function follower(token, throughPages) {
   };
 }
 
-/** What came after a position, asked as this person. */
-async function newer(token, last) {
-  const [, , answer] = await pool.query(
-    `BEGIN READ ONLY; SELECT app.begin('${token}', false);
-     SELECT e.seq, e.log_number AS number FROM entry e WHERE e.incident_id = '${settings.incident}' AND e.audience <> 'audit' AND e.log_number IS NOT NULL AND e.seq > ${last} ORDER BY e.seq;
-     COMMIT`,
-  );
-  return answer.rows;
-}
-
-/** The pages of the timeline, newest first, until one that is known. */
-async function pages(token, known) {
-  const numbers = [];
-  for (let before = ""; before !== null; ) {
-    const answer = await fetch(`${settings.entries}${before && `?before=${before}`}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    if (!answer.ok) throw new Error(`the page was answered with ${answer.status}`);
-    const { rows, next } = await answer.json();
-    const fresh = rows.filter(({ number }) => number && !known.has(number) && !numbers.includes(number));
-    numbers.push(...fresh.map(({ number }) => number));
-    before = fresh.length < rows.length ? null : next;
-  }
-  return numbers;
+/** The lines that were recorded after one that is known. */
+async function page(token, last) {
+  const path = `${settings.entries}?order=recorded&first=oldest&size=${PAGE}${last ? `&before=${last}` : ""}`;
+  const headers = { host: settings.host, authorization: `Bearer ${token}` };
+  const text = await new Promise((resolve, reject) => {
+    get({ agent, host: "127.0.0.1", port: settings.direct, path, headers }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part)).on("error", reject);
+      answer.on("end", () => {
+        const body = Buffer.concat(parts).toString();
+        if (answer.statusCode === 200) resolve(body);
+        else reject(new Error(`the page was answered with ${answer.statusCode}`));
+      });
+    }).on("error", reject);
+  });
+  reads.pages += 1;
+  return [...text.matchAll(LINE)].map(([, id, number]) => ({ id, number: Number(number) }));
 }

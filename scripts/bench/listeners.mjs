@@ -6,7 +6,7 @@ const TICK = Buffer.from("event: changed");
 const streams = [];
 let ticks = [];
 
-process.on("message", async ({ open, take, close }) => {
+process.on("message", async ({ open, take }) => {
   if (open) {
     await openAll(open);
     process.send({ open: streams.length });
@@ -14,10 +14,6 @@ process.on("message", async ({ open, take, close }) => {
   if (take) {
     process.send({ ticks });
     ticks = [];
-  }
-  if (close) {
-    for (const socket of streams.splice(0)) socket.destroy();
-    process.send({ closed: true });
   }
 });
 

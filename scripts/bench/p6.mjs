@@ -8,7 +8,7 @@ const NEEDS = 5000;
 const RUNS = 60;
 
 /** A map in layers as a government has it: a few networks below, many services above; the same at every run. */
-function map() {
+export function map() {
   let seed = 20220715;
   const luck = (n) => {
     seed = (seed + 0x6d2b79f5) | 0;

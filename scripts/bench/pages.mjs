@@ -7,17 +7,17 @@ import { openSession } from "./cast.mjs";
 import { fill } from "./data.mjs";
 import { atMost, median, percentile } from "./figures.mjs";
 
-const REQUESTS = 80;
+export const REQUESTS = 80;
 const WARM_UP = 15;
 
 /** A signed-in browser's headers. */
-async function browserOf(house) {
+export async function browserOf(house) {
   const token = await openSession(house.owner, house.cast[0]);
   const cookie = await encode({ token: { token }, secret: house.secrets.nextAuthSecret, maxAge: 43_200 });
   return { cookie: `kulla-session=${cookie}` };
 }
 
-async function times(url, headers) {
+export async function times(url, headers) {
   const taken = [];
   for (let n = 0; n < REQUESTS + WARM_UP; n += 1) {
     const start = performance.now();

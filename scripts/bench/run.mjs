@@ -9,6 +9,7 @@ const PARTS = {
   p2: async (house) => (await import("./pages.mjs")).p2(house),
   p3: async (house) => (await import("./p3.mjs")).p3(house),
   p4: async (house) => (await import("./p4.mjs")).p4(house),
+  board: async (house) => (await import("./board.mjs")).board(house),
   p7: async (house) => (await import("./pages.mjs")).p7(house),
   p8: async () => (await import("./pages.mjs")).p8(),
 };
@@ -42,7 +43,8 @@ export function bench(wanted) {
       keep(figures);
     };
     if (asked(PARTS).length > 0) {
-      const house = await (await import("./house.mjs")).openHouse();
+      const { withScale } = await import("./weigh.mjs");
+      const house = await (await import("./house.mjs")).openHouse({ before: withScale });
       for (const name of asked(PARTS)) tell(await PARTS[name](house));
     }
     await stopEverything();

@@ -1,4 +1,5 @@
 // TCP ports of this machine.
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /** Why a port cannot be listened on ("EADDRINUSE", …), or null when it can. */
@@ -10,14 +11,13 @@ export function portTrouble(port, host) {
   });
 }
 
-/** A port of the loopback address that nobody listens on now. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+/**
+ * A port of the loopback address that nobody listens on now. Below those that the system gives to outgoing connections, so that a server
+ * which died finds its own port free.
+ */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if ((await portTrouble(port, "127.0.0.1")) === null) return port;
+  }
 }

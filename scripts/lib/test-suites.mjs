@@ -1,11 +1,13 @@
 // Running the two test runners and counting what they say.
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
 /** Where the runners leave their findings. */
 export const RESULTS = inRoot("test-results");
+const SAID_MAX = 1_200;
 
 /** Runs Vitest on some of its projects; answers how many tests passed and failed. */
 export function runVitest(projects, patterns, env = {}) {
@@ -53,6 +55,21 @@ function readVitest({ numPassedTests, numFailedTests, testResults }) {
   return { passed: numPassedTests, failed: numFailedTests + broken.length };
 }
 
-function readPlaywright({ stats, errors }) {
+function readPlaywright({ stats, errors, suites }) {
+  for (const line of suites.flatMap(whatBroke)) console.log(line);
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+}
+
+/** Every story that broke at least once, with what it said: at the end, where whoever has only the end of a log finds it. */
+function whatBroke({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ title, file, line, tests }) =>
+    tests
+      .flatMap(({ results }) => results)
+      .filter(({ status }) => status !== "passed" && status !== "skipped")
+      .map(({ retry, errors }) => {
+        const said = stripVTControlCharacters(errors.map(({ message }) => message).join("\n")).slice(0, SAID_MAX);
+        return `\nBroke, try ${retry + 1}: ${file}:${line} › ${title}\n${said}`;
+      }),
+  );
+  return [...own, ...suites.flatMap(whatBroke)];
 }

@@ -5,7 +5,6 @@ import { secondServer } from "./support/second-server";
 import { expect, openIncident, test, unique } from "./support/test";
 
 const ROUNDS = 5;
-const TYPING_MS = 4_100;
 
 /**
  * Writes as one person until the text stands before the other's eyes, some times over.
@@ -13,8 +12,9 @@ const TYPING_MS = 4_100;
  */
 async function seen(from: Page, to: Page): Promise<void> {
   const times: number[] = [];
-  // Whoever has just typed is not disturbed: their page tells of news and waits.
-  await to.waitForTimeout(TYPING_MS);
+  // Whoever has just typed is not disturbed: their page tells of news and waits. On a page that has only just come nobody has.
+  await to.reload();
+  await badge(to).waitFor();
   for (let round = 0; round < ROUNDS; round += 1) {
     const text = unique(`Round ${round}`);
     await field(from).fill(text);

@@ -119,6 +119,10 @@ test("after signing out, the way back shows nothing", async ({ nobody }) => {
   await page.getByRole("button", { name: account("network").name }).click();
   await page.getByRole("button", { name: words.en.shell.menu.signOut }).click();
   await expect(page.getByText(words.en.people.signIn.said["signed-out"])).toBeVisible();
+  await page.goBack({ waitUntil: "commit" });
+  await expect(page.getByLabel(words.en.people.signIn.email)).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(0);
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
   await page.goto("/incidents/EX-PORTAL-01");
   expect(new URL(page.url()).pathname).toBe("/sign-in");
   // The cookie that was copied before is worth nothing.

@@ -11,7 +11,7 @@ const ALWAYS: Record<string, RegExp> = {
   "cross-origin-resource-policy": /^same-origin$/,
   "permissions-policy": /camera=\(\), microphone=\(\), geolocation=\(\)/,
   "content-security-policy":
-    /default-src 'none'.*script-src 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'.*base-uri 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/,
+    /default-src 'none'.*script-src ('none'|'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic').*base-uri 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/,
 };
 const NEVER = ["x-powered-by", "server", "access-control-allow-origin"];
 

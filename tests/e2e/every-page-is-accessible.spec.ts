@@ -3,10 +3,14 @@ import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { stageForeign } from "../support/foreign";
+import { visitBoard } from "./support/board";
 import { anImport, newSheets } from "./support/imports";
+import { seenFromOutside } from "./support/outside";
 import { type PageOfKulla, pages } from "./support/pages";
 import { asOwner } from "./support/second-server";
-import { expect, test } from "./support/test";
+import { aWhatIf } from "./support/staged-systems";
+import { aNeed, aSystem } from "./support/systems";
+import { expect, LIVE, test, write } from "./support/test";
 
 /** Desk and phone, both languages, both themes. On the phone two of the four combinations, crosswise. */
 const looks = [
@@ -31,11 +35,24 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
 
 async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   if (address === "{import}") return void (await page.goto(await anImport(page)));
+  if (address === "{board}") return visitBoard(page);
+  if (address === "{outside}") return void (await page.goto(await seenFromOutside(page)));
+  if (address.startsWith("{system}")) return void (await page.goto(address.replace("{system}", await newSystem(page))));
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
+  if (address === "{what-if}") return void (await page.goto(await aWhatIf()));
   if (!address.includes("{someone}")) return void (await page.goto(address));
   expect(who).toBe("admin");
   const people = (await (await page.request.get("/api/v1/people")).json()) as { rows: { id: string }[] };
   await page.goto(address.replace("{someone}", people.rows[0]?.id ?? ""));
+}
+
+/** The page of a system with needs, a group of alternatives, a change, and a state in an incident. */
+async function newSystem(page: Page): Promise<string> {
+  const [code, ...others] = [await aSystem(page), await aSystem(page), await aSystem(page)];
+  for (const other of others) await aNeed(page, code, other, { kind: "any", group: "gateways" });
+  const system = { systems: [{ code, version: 0 }], state: "down", reason: "Nobody answers" };
+  expect((await write(page, `/incidents/${LIVE}/systems/states`, system)).status).toBe(200);
+  return `/systems/${code}`;
 }
 
 /** What axe found, short enough to read. */

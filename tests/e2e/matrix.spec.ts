@@ -20,6 +20,9 @@ const people: Record<string, Login | null> = {
 };
 const { en } = words;
 
+/** A system of the catalogue, made for this table. */
+const SYSTEM = "MATRIX-OF-PAGES";
+
 interface Thing {
   text: string;
   ref: string;
@@ -38,6 +41,8 @@ const offers: Record<string, string> = {
   import: en.imports.tabs.paper,
   "print sheets": en.imports.sheets.countHint,
   export: en.exports.choose.button,
+  "add a system": en.systems.catalogue.new.button,
+  "import systems": en.systems.csv.source.fileHint,
   administer: 'href="/admin/sessions"',
 };
 
@@ -55,6 +60,10 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
   );
 
   await stageForeign(asOwner);
+  const [{ id: keeper }] = (await (await page("vera").request.get("/api/v1/organisations")).json()) as [{ id: string }];
+  const kept = { code: SYSTEM, name: SYSTEM, kind: "application", owner: keeper, operator: keeper, tier: 4 };
+  const contacts = [{ name: "Desk that leadership does not call" }];
+  expect([201, 422]).toContain((await write(page("besa"), "/systems", { ...kept, contacts })).status);
   const elsewhere = (text: string): Thing => ({ text, ref: LIVE, number: 0, outside: 0 });
   const other = await openIncident(page("besa"), unique("Nobody's"));
   const theirs = await say("besa", other, { text: unique("Other") });
@@ -79,6 +88,8 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
       readers: [ids.get("network")],
     }),
     "other's entry": theirs,
+    "a system": elsewhere(`/systems/${SYSTEM}"`),
+    "contact of a system": elsewhere("Desk that leadership does not call"),
     "a record made elsewhere": elsewhere(FOREIGN_NAME),
     "words made elsewhere": elsewhere("Pumps answer again."),
     "key words made elsewhere": elsewhere("Main valve closed by hand"),
@@ -102,7 +113,8 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
     const address = pattern
       .replace("{ref}", thing?.ref ?? LIVE)
       .replace("{number}", String(number))
-      .replace("{id}", FOREIGN);
+      .replace("{id}", FOREIGN)
+      .replace("{code}", SYSTEM);
     const response = await page(name).request.get(address, { maxRedirects: 0 });
     const text = await response.text();
     if (verb === "find") return text.includes(thing?.text ?? "nothing") ? "yes" : "no";

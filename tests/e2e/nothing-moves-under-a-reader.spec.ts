@@ -4,14 +4,40 @@ import { expect, openIncident, test, unique, write } from "./support/test";
 import { words } from "./support/words";
 
 const { live, connection, newVersion } = words.en.shell;
-/** A page looks back five seconds when it opens its stream; after these nothing but what the test writes is news. */
-const SETTLED_MS = 5_500;
-const PAST_TYPING_MS = 4_500;
+/** Longer than a page takes anybody for typing. */
+const PAST_TYPING_MS = 10_000;
+const LOOK_BACK_MS = 5_000;
 const HIDDEN_MS = 61_000;
 const SILENT_MS = 46_000;
 
 const bar = (page: Page) => page.locator("[data-newest]");
 const add = (page: Page, ref: string, text: string) => write(page, `/incidents/${ref}/entries`, { text });
+
+/** A page looks back five seconds when it opens its stream; this one does not, so that nothing but what the test writes is news. */
+const onlyNews = (page: Page) =>
+  page.route(/\/stream\?/, (route) => {
+    const url = new URL(route.request().url());
+    const since = Date.parse(url.searchParams.get("since") ?? "");
+    url.searchParams.set("since", new Date(since + LOOK_BACK_MS).toISOString());
+    return route.continue({ url: String(url) });
+  });
+
+/** Counts what the page's streams have told it. @returns how many changes there were by now */
+async function countChanges(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const told = { changes: 0 };
+    window.EventSource = class extends EventSource {
+      constructor(address: string | URL) {
+        super(address);
+        this.addEventListener("changed", () => {
+          told.changes += 1;
+        });
+      }
+    };
+    Object.assign(window, { told });
+  });
+  return () => page.evaluate(() => (window as unknown as { told: { changes: number } }).told.changes);
+}
 
 /** Hides the tab, or shows it, as far as the page can tell. */
 const hide = (page: Page, hidden: boolean) =>
@@ -27,7 +53,7 @@ test("under somebody who has scrolled: a line says how many entries are new, and
   const ref = await openIncident(besa, unique("Scrolled"));
   for (let n = 0; n < 30; n += 1)
     await add(besa, ref, `Before ${n}, and as long as an entry often is, so that the page has to be scrolled`);
-  await besa.waitForTimeout(SETTLED_MS);
+  await onlyNews(ilir);
   await openLog(ilir, ref);
   const read = entry(ilir, "Before 3,");
   await read.scrollIntoViewIfNeeded();
@@ -48,7 +74,8 @@ test("under somebody who marks a text, and under somebody who types; one's own e
   const [besa, ilir] = [await as("commander"), await as("loggist")];
   const ref = await openIncident(besa, unique("Marked"));
   await add(besa, ref, "A text that is worth marking");
-  await besa.waitForTimeout(SETTLED_MS);
+  await onlyNews(ilir);
+  await ilir.clock.install();
   await openLog(ilir, ref);
   await entry(ilir, "worth marking").getByText("A text that is worth marking").selectText();
   const marked = unique("While it was marked");
@@ -64,7 +91,7 @@ test("under somebody who marks a text, and under somebody who types; one's own e
   await add(besa, ref, typed);
   await expect(bar(ilir)).toBeVisible();
   await expect(entry(ilir, typed)).toHaveCount(0);
-  await ilir.waitForTimeout(PAST_TYPING_MS);
+  await ilir.clock.runFor(PAST_TYPING_MS);
   await expect(entry(ilir, typed)).toBeVisible();
   await expect(field(ilir)).toHaveValue("Half a sent");
   const own = unique("My own");
@@ -114,6 +141,13 @@ test("a new version of the program is told and not forced: the page stays, the t
 }) => {
   const [besa, ilir] = [await as("commander"), await as("loggist")];
   const ref = await openIncident(besa, unique("New version"));
+  const changes = await countChanges(ilir);
+  let readings = 0;
+  ilir.on("request", (request) => {
+    if (request.headers()["rsc"]) readings += 1;
+  });
+  await onlyNews(ilir);
+  await ilir.clock.install();
   await openLog(ilir, ref);
   await field(ilir).fill("Typed before the update");
   await ilir.evaluate(() => Object.assign(window, { sameTab: true }));
@@ -124,8 +158,11 @@ test("a new version of the program is told and not forced: the page stays, the t
   await ilir.context().setOffline(true);
   await ilir.context().setOffline(false);
   await expect(ilir.getByText(newVersion.sentence)).toBeVisible({ timeout: 70_000 });
+  const [before, read] = [await changes(), readings];
   await add(besa, ref, unique("After the update"));
-  await ilir.waitForTimeout(1_500);
+  await expect.poll(changes).toBeGreaterThan(before);
+  await ilir.clock.runFor(PAST_TYPING_MS);
+  expect(readings).toBe(read);
   expect(await ilir.evaluate(() => "sameTab" in window)).toBe(true);
   await expect(field(ilir)).toHaveValue("Typed before the update");
   await ilir.unroute(/\/api\/v1\/session$/);

@@ -23,14 +23,19 @@ test("pressing again and again while the server is slow logs once", async ({ as 
   const page = await as("loggist");
   const ref = await openIncident(await as("commander"), unique("Slow"));
   await openLog(page, ref);
+  let goOn = () => {};
+  const impatient = new Promise<void>((pressed) => {
+    goOn = pressed;
+  });
   await page.route(/\/entries$/, async (route) => {
-    await new Promise((slow) => setTimeout(slow, 1500));
+    await impatient;
     await route.continue();
   });
   const text = unique("Impatient");
   await log(page, text);
   await logButton(page).click();
   await field(page).press("Control+Enter");
+  goOn();
   await expect(entry(page, text)).toBeVisible();
   await page.reload();
   await expect(entry(page, text)).toHaveCount(1);

@@ -79,6 +79,7 @@ test("somebody who is signed in goes on; a cookie whose session has ended leads 
 });
 
 test("after ten tries one waits, and is told how long", async ({ nobody }) => {
+  test.slow();
   const page = await nobody(elsewhere());
   await page.goto("/sign-in");
   for (let tries = 0; tries < 10; tries += 1) {

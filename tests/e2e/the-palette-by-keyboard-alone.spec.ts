@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { account } from "./support/accounts";
 import { entry, field, openLog } from "./support/log";
 import { expect, LIVE, openIncident, test, unique, write } from "./support/test";
 import { saying, words } from "./support/words";
@@ -109,14 +110,30 @@ test("arrows go round, the choice is read out, Esc gives the focus back", async 
   expect(await page.evaluate(() => document.activeElement?.id)).toBe(chosen);
 });
 
-test("a person of the incident leads to what they wrote, and nothing found is said", async ({ as }) => {
-  const page = await as("commander");
-  await openLog(page, LIVE);
+test("a person and a system of the incident lead to the timeline filtered by them, and nothing found is said", async ({
+  as,
+}) => {
+  const [page, besa] = [await as("loggist"), await as("commander")];
+  const ref = await openIncident(besa, unique("People"));
+  const [his, hers, system] = [unique("Written by the loggist"), unique("Written by the commander"), unique("GovNet")];
+  await write(page, `/incidents/${ref}/entries`, { text: his });
+  await write(besa, `/incidents/${ref}/entries`, { text: hers, systems: [system] });
+  await openLog(page, ref);
   await open(page);
-  await page.keyboard.type("loggist");
-  await expect(group(page, "people").getByRole("option").first()).toBeVisible();
+  await page.keyboard.type(account("loggist").name);
   await group(page, "people").getByRole("option").first().click();
-  await expect(group(page, "entries").getByRole("option").first()).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/incidents/${ref}/timeline\\?person=`));
+  await expect(entry(page, his)).toBeVisible();
+  await expect(entry(page, hers)).toHaveCount(0);
+
+  await open(page);
+  await page.keyboard.type(system);
+  await group(page, "systems").getByRole("option").first().click();
+  await expect(page).toHaveURL(new RegExp(`/incidents/${ref}/timeline\\?system=`));
+  await expect(entry(page, hers)).toBeVisible();
+  await expect(entry(page, his)).toHaveCount(0);
+
+  await open(page);
   const none = unique("wolverine");
   await box(page).fill(none);
   await expect(page.getByRole("status").filter({ hasText: keys.palette.none.replace("{q}", none) })).toBeVisible();
@@ -155,7 +172,6 @@ test("an incident is found by its name from everywhere", async ({ as }) => {
 });
 
 test("signing out from it asks about text that was not sent, as the menu does", async ({ nobody }) => {
-  const { account } = await import("./support/accounts");
   const { signInByForm } = await import("./support/sign-in");
   const page = await nobody();
   await signInByForm(page, account("network"));
@@ -205,6 +221,7 @@ for (const [language, theme] of [
         );
       expect(await faults()).toEqual([]);
       await page.keyboard.press("Escape");
+      await expect(field).toBeHidden();
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: own.keys.sheet.title })).toBeVisible();
       expect(await faults()).toEqual([]);

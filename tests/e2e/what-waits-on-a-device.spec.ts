@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { account } from "./support/accounts";
+import { personHere } from "./support/here";
 import { entry, field, log, openLog } from "./support/log";
 import { type Server, secondServer } from "./support/second-server";
 import { expect, openIncident, test, unique } from "./support/test";
@@ -17,10 +18,9 @@ const unblock = async (page: Page) => {
 };
 
 /** Puts an entry with a file where the composer would, with the page's own key, which lets itself be used and not be read. */
-const keepWithFile = (page: Page, ref: string, text: string) =>
+const keepWithFile = async (page: Page, ref: string, text: string) =>
   page.evaluate(
-    async ({ ref, text }) => {
-      const { personId } = JSON.parse(localStorage.getItem("kulla-who") ?? "{}") as { personId: string };
+    async ({ ref, text, personId }) => {
       const of = <T>(request: IDBRequest<T>) =>
         new Promise<T>((done, fail) => {
           request.onsuccess = () => done(request.result);
@@ -64,7 +64,7 @@ const keepWithFile = (page: Page, ref: string, text: string) =>
         () => "sealed",
       );
     },
-    { ref, text },
+    { ref, text, personId: await personHere(page) },
   );
 
 test.describe("one browser, one person", () => {
@@ -78,7 +78,7 @@ test.describe("one browser, one person", () => {
     first.context().on("response", (response) => {
       const request = response.request();
       if (request.method() === "POST" && request.url().endsWith("/entries"))
-        answered.push(`${response.status()} ${(request.postDataJSON() as { text: string }).text}`);
+        answered.push((request.postDataJSON() as { text: string }).text);
     });
     const draft = unique("Typed in the first tab");
     await field(first).fill(draft);
@@ -97,7 +97,9 @@ test.describe("one browser, one person", () => {
     await Promise.all([unblock(first), unblock(second)]);
     for (const page of [first, second])
       for (const text of texts) await expect(entry(page, text)).toBeVisible({ timeout: 20_000 });
-    expect(answered).toEqual(texts.map((text) => `201 ${text}`));
+    // A slow machine may ask a second time for the same receipt; in their order, and each entry once.
+    expect([...new Set(answered)]).toEqual(texts);
+    for (const text of texts) await expect(entry(second, text)).toHaveCount(1);
 
     // A tab that is closed while it sends leaves the rest to the other.
     await block(first);
@@ -322,7 +324,9 @@ test("a page that is older than the server says so, and moves nobody who is writ
   const ref = await openIncident(await as("commander"), unique("New version"));
   await page.route(/\/api\/v1\/session$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "x-kulla-build": "the next" } });
+    const headers = { ...response.headers(), "x-kulla-build": "the next" };
+    // A page that is left while it asks takes no answer.
+    await route.fulfill({ response, headers }).catch(() => {});
   });
   await openLog(page, ref);
   const typed = unique("Half a sentence");

@@ -6,7 +6,17 @@ import { as } from "../support/as";
 import { owner } from "../support/database";
 import { FOREIGN, FOREIGN_CONTENT } from "../support/foreign";
 import * as make from "../support/make";
-import { entryFor, importFor, incidentOf, newPerson, type Principal, type Stage, type Thing } from "./stage";
+import {
+  entryFor,
+  importFor,
+  incidentOf,
+  newPerson,
+  newSystem,
+  type Principal,
+  type Stage,
+  systemFor,
+  type Thing,
+} from "./stage";
 
 /** What is sent for one cell: the parts of the address, and the body. */
 interface Act {
@@ -42,6 +52,20 @@ const onImport =
     const path = await importFor(stage, object);
     return { ...(path && { path }), ...(body && { body }) };
   };
+const onSystem =
+  (body?: (keeper: string) => Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const path = (await systemFor(stage, object)) ?? {};
+    const keeper = stage.cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId;
+    return { path, ...(body && { body: body(keeper) }) };
+  };
+const aSystem = (keeper: string) => ({
+  name: "A system",
+  kind: "application",
+  owner: keeper,
+  operator: keeper,
+  tier: 2,
+});
 const onPerson =
   (body?: (id: string, stage: Stage) => Promise<Record<string, unknown>> | Record<string, unknown>): Prepare =>
   async (stage, object, who) => {
@@ -170,6 +194,42 @@ const onExport: Prepare = async (stage, object, who) => {
   return { path: { ref: incident?.ref ?? "" }, body: { format: "ndjson", ...own } };
 };
 
+/** A table of one new system, in the version that the catalogue has now. */
+const onTable: Prepare = async (_stage, object) => {
+  const [agency = ""] = object.split(" ").slice(-1);
+  const { rows } = await owner.query<{ version: string }>("SELECT version FROM map_version");
+  const content = `code,name,kind,owner,operator,tier\n${crypto.randomUUID()},A system,application,${agency},${agency},2\n`;
+  return { body: { name: "systems.csv", content, ...(object.startsWith("an import") && { seen: rows[0]?.version }) } };
+};
+
+/** On a fresh system of which nobody has said anything yet. */
+const onBoard =
+  (body: (code: string) => Record<string, unknown>): Prepare =>
+  async (stage, object) => {
+    const code = await newSystem(stage, object);
+    return { path: { ref: incidentOf(stage, object)?.ref ?? "", code }, body: body(code) };
+  };
+
+/** On a fresh system that is seen otherwise than we say. */
+const onDisagreement: Prepare = async (stage, object, who, token) => {
+  const act = await onBoard(() => ({ side: "outside", reason: "Their line filters us" }))(stage, object, who, token);
+  await owner.query(
+    `INSERT INTO disagreement (incident_id, system_id, side, state, seen, since)
+     SELECT i.id, s.id, 'outside', 'operational', 'not-reachable', now() FROM incident i, system s WHERE i.ref = $1 AND s.code = $2`,
+    [act.path?.ref, act.path?.code],
+  );
+  return act;
+};
+
+const onProbe: Prepare = async ({ cast }) => {
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at)
+     VALUES (gen_random_uuid()::text, 'x', $1, $2, now(), uuid_send(gen_random_uuid()), now()) RETURNING id`,
+    [cast.besa.organisationId, cast.besa.id],
+  );
+  return { path: { id: rows[0]?.id ?? "" }, body: { reason: "No longer needed" } };
+};
+
 /** How each line of the API is used on each object of the table. */
 export const acts: Record<string, Prepare> = {
   "POST /incidents": said({ name: "One more" }),
@@ -189,6 +249,7 @@ export const acts: Record<string, Prepare> = {
   "PUT /incidents/{ref}/reading": onIncident(() => ({ until: "2026-01-02T03:04:05.678Z" })),
   "GET /search": said({ q: "filler" }),
   "GET /incidents/{ref}/presence": onIncident(() => ({})),
+  "GET /incidents/{ref}/map": onIncident(() => ({})),
   "GET /incidents/{ref}/stream": onIncident(() => ({})),
   "POST /incidents/{ref}/entries": onIncident(() => ({ text: "Written down" })),
   "GET /incidents/{ref}/entries/{number}": onEntry(),
@@ -211,9 +272,59 @@ export const acts: Record<string, Prepare> = {
   "POST /incidents/{ref}/sheets": onIncident(() => ({ count: 1 })),
   "GET /incidents/{ref}/exports": onIncident(() => ({})),
   "POST /incidents/{ref}/exports": onExport,
+  "GET /incidents/{ref}/systems": onIncident(() => ({})),
+  "GET /incidents/{ref}/what-if": onBoard((code) => ({ off: code })),
+  "POST /incidents/{ref}/systems/states": onBoard((code) => ({
+    systems: [{ code, version: 0 }],
+    state: "down",
+    reason: "It does not answer",
+  })),
+  "POST /incidents/{ref}/systems/{code}/confirmation": onBoard(() => ({ version: 0 })),
+  "POST /incidents/{ref}/systems/{code}/compromise": onBoard(() => ({
+    version: 0,
+    compromise: "suspected",
+    reason: "A strange sign-in",
+  })),
+  "GET /incidents/{ref}/outside": onIncident(() => ({})),
+  "POST /incidents/{ref}/systems/{code}/outside-checks": onBoard(() => ({
+    point: "Vienna",
+    network: "University",
+    seen: "reachable",
+  })),
+  "POST /incidents/{ref}/systems/{code}/resolution": onDisagreement,
+  "GET /probes": nothing,
+  "POST /probes": async () => ({ body: { point: crypto.randomUUID(), network: "University" } }),
+  "POST /probes/{id}/revocation": onProbe,
+  "POST /probe/enrolment": said({ publicKey: "A".repeat(60) }),
+  "GET /probe/list": nothing,
+  "POST /probe/results": said({
+    signed: { v: 1, probe: crypto.randomUUID(), seq: 1, at: "2026-01-02T03:04:05.678Z", results: [] },
+    signature: "A".repeat(86),
+  }),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
   "GET /foreign-logs/{id}/files/{sha256}": onForeignFile,
+  "GET /systems": nothing,
+  "POST /systems": async ({ cast }, object) => ({
+    body: {
+      code: crypto.randomUUID(),
+      ...aSystem(cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId),
+    },
+  }),
+  "GET /systems.csv": nothing,
+  "POST /systems/import/check": onTable,
+  "POST /systems/import": onTable,
+  "GET /systems/{code}": onSystem(),
+  "GET /systems/{code}/history": onSystem(),
+  "PUT /systems/{code}": onSystem((keeper) => ({ ...aSystem(keeper), version: 1 })),
+  "POST /systems/{code}/retirement": onSystem(() => ({ reason: "Replaced", version: 1 })),
+  "DELETE /systems/{code}/retirement": onSystem(() => ({ reason: "Still used", version: 1 })),
+  "POST /systems/{code}/needs": async (stage, object) => {
+    const [one, another] = [await systemFor(stage, object), await systemFor(stage, "system of AKSHI")];
+    return { path: one ?? {}, body: { needs: another?.code, kind: "needs" } };
+  },
+  "POST /systems/{code}/needs/{needs}/confirmation": onSystem(),
+  "DELETE /systems/{code}/needs/{needs}": onSystem(),
   "GET /people": nothing,
   "GET /people/{id}": onPerson(),
   "POST /people": newcomer,

@@ -11,11 +11,13 @@ import {
   importFor,
   incidentOf,
   newPerson,
+  newSystem,
   type Principal,
   reset,
   type Stage,
   setStage,
   signInAll,
+  systemFor,
 } from "./stage";
 
 /** G15: the same table with the program's own rules taken away. What is left is the database, asked as the app's role with the person's token. */
@@ -35,6 +37,9 @@ interface Place {
   /** Id of the thing itself. */
   id: string;
   incident: string;
+  /** The organisation that keeps a system, and a system that nothing needs. */
+  keeper: string;
+  lone: string;
 }
 
 const one = async (text: string, values: unknown[] = []) =>
@@ -71,6 +76,46 @@ async function place(object: string, who: Principal): Promise<Place> {
         "SELECT id FROM entry WHERE type = 'access.refused' AND incident_id IS NULL ORDER BY seq DESC LIMIT 1",
       );
     },
+    "mira's system": () => systemOf(object),
+    "ilir's system": () => systemOf(object),
+    "state of mira's system": async () => {
+      const system = await systemOf(object);
+      await owner.query("INSERT INTO system_state (incident_id, system_id, changed_by_id) VALUES ($1, $2, $3)", [
+        open.id,
+        system,
+        cast.besa.id,
+      ]);
+      return system;
+    },
+    // What a watch saw, which no person changes.
+    "check of the open incident": async () => {
+      const system = await systemOf(object);
+      const into = [open.id, system];
+      await owner.query(
+        "INSERT INTO disagreement (incident_id, system_id, side, state, seen, since) VALUES ($1, $2, 'outside', 'operational', 'slow', now())",
+        into,
+      );
+      await owner.query(
+        "INSERT INTO outside_check (incident_id, system_id, side, origin, point, network, seen, seen_at, since) VALUES ($1, $2, 'outside', 'probe x', 'x', 'x', 'slow', now(), now())",
+        into,
+      );
+      return system;
+    },
+    "a probe": async () =>
+      one(
+        `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at)
+         VALUES (gen_random_uuid()::text, 'x', $1, $2, now(), uuid_send(gen_random_uuid()), now()) RETURNING id`,
+        [cast.besa.organisationId, cast.besa.id],
+      ),
+    "change of the catalogue": async () => {
+      await systemFor(stage, "system of AKCESK");
+      return one("SELECT id FROM entry WHERE type = 'system.added' ORDER BY seq DESC LIMIT 1");
+    },
+    // Other cells add systems, and every system is another map.
+    "of the map of now": async () => {
+      await owner.query("INSERT INTO map_layout SELECT version, '{}' FROM map_version ON CONFLICT DO NOTHING");
+      return someone.id;
+    },
     "someone's": async () => one("SELECT id FROM session WHERE token_hash = $1", [hashToken(await as(someone))]),
     "another of their own": async () =>
       one("SELECT id FROM session WHERE token_hash = $1", [
@@ -81,9 +126,18 @@ async function place(object: string, who: Principal): Promise<Place> {
     (await ids[object]?.()) ??
     (await entryFor(stage, object, who))?.id ??
     (await importFor(stage, object))?.id ??
+    (await systemFor(stage, object))?.id ??
     someone.id;
-  return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "" };
+  const keeper = cast[object.endsWith("AKSHI") ? "mira" : "ilir"].organisationId;
+  const lone = object.startsWith("system of") ? ((await systemFor(stage, "system of AKSHI"))?.id ?? "") : "";
+  return { me, someone, id, incident: incidentOf(stage, object)?.id ?? "", keeper, lone };
 }
+
+const systemOf = async (object: string) =>
+  one("SELECT id FROM system WHERE code = $1", [await newSystem(stage, object)]);
+/** The state of one system, or of any in an incident of which only that is asked. */
+const ofState = ({ incident, id, someone }: Place) =>
+  `incident_id = '${incident}'${id === someone.id ? "" : ` AND system_id = '${id}'`}`;
 
 const inDuty = "INSERT INTO standing_duty (person_id, organisation_id, role) VALUES";
 const inMembership = "INSERT INTO membership (incident_id, person_id, organisation_id, role) VALUES";
@@ -106,6 +160,15 @@ const statements: Record<string, (place: Place) => string> = {
   "remove presence": ({ incident }) => `DELETE FROM presence WHERE incident_id = '${incident}'`,
   "add presence": ({ incident, me }) =>
     `INSERT INTO presence (session_id, incident_id, person_id, seen_at) VALUES (gen_random_uuid(), '${incident}', '${me}', now())`,
+  "see state": (found) => see("system_state", ofState(found)),
+  "add state": ({ incident, id, me }) =>
+    `INSERT INTO system_state (incident_id, system_id, state, since, changed_by_id) VALUES ('${incident}', '${id}', 'down', now(), '${me}')`,
+  "change state": (found) => touch("system_state", "state", ofState(found)),
+  "remove state": (found) => `DELETE FROM system_state WHERE ${ofState(found)}`,
+  "see map layout": () => see("map_layout", "version = (SELECT version FROM map_version)"),
+  "add map layout": () => "INSERT INTO map_layout (version, positions) VALUES (999999999, '{}')",
+  "change map layout": () => "UPDATE map_layout SET positions = '{}'",
+  "remove map layout": () => "DELETE FROM map_layout WHERE version = (SELECT version FROM map_version)",
   "see source": ({ incident }) => see("source", `incident_id = '${incident}'`),
   "change incident": ({ incident }) => `UPDATE incident SET name = 'Renamed' WHERE id = '${incident}'`,
   "remove incident": ({ incident }) => `DELETE FROM incident WHERE id = '${incident}'`,
@@ -166,6 +229,35 @@ const statements: Record<string, (place: Place) => string> = {
   "see password": ({ someone }) => see("password", `person_id = '${someone.id}'`),
   "see totp": ({ someone }) => see("totp", `person_id = '${someone.id}'`),
   "see passkey": ({ someone }) => see("passkey", `person_id = '${someone.id}'`),
+  "see check": ({ id }) => see("outside_check", `system_id = '${id}'`),
+  "add check": ({ me, id, incident }) =>
+    `INSERT INTO outside_check (incident_id, system_id, side, origin, point, network, person_id, seen, seen_at, since) VALUES ('${incident}', '${id}', 'outside', 'x', 'x', 'x', '${me}', 'slow', now(), now())`,
+  "change check": ({ id }) => touch("outside_check", "seen", `system_id = '${id}'`),
+  "remove check": ({ id }) => `DELETE FROM outside_check WHERE system_id = '${id}'`,
+  "see disagreement": ({ id }) => see("disagreement", `system_id = '${id}'`),
+  "end disagreement": ({ id }) => `UPDATE disagreement SET over_at = now() WHERE system_id = '${id}'`,
+  "remove disagreement": ({ id }) => `DELETE FROM disagreement WHERE system_id = '${id}'`,
+  "see probe": ({ id }) => see("probe", `id = '${id}'`),
+  "add probe": ({ me, keeper }) =>
+    `INSERT INTO probe (point, network, organisation_id, added_by_id, added_at, code_hash, code_ends_at) VALUES (gen_random_uuid()::text, 'x', '${keeper}', '${me}', now(), uuid_send(gen_random_uuid()), now())`,
+  "change probe": ({ id }) => touch("probe", "heard_at", `id = '${id}'`),
+  "remove probe": ({ id }) => `DELETE FROM probe WHERE id = '${id}'`,
+  "see system": ({ id }) => see("system", `id = '${id}'`),
+  "see need": ({ id }) => see("dependency", `system_id = '${id}'`),
+  "see plan": ({ id }) => see("system_plan", `system_id = '${id}'`),
+  "see map version": () => see("map_version", "true"),
+  // A new one beside it, of the same keepers, taken from the owner's knowledge and not from what this session sees.
+  "add system": ({ keeper }) =>
+    `INSERT INTO system (code, name, kind, owner_id, operator_id, tier) VALUES (gen_random_uuid()::text, 'X', 'server', '${keeper}', '${keeper}', 4)`,
+  "change system": ({ id }) => touch("system", "name", `id = '${id}'`),
+  "change plan": ({ id }) => touch("system_plan", "probe", `system_id = '${id}'`),
+  "add need": ({ id, lone }) =>
+    `INSERT INTO dependency (system_id, needs_id, kind) VALUES ('${id}', '${lone}', 'needs')`,
+  "confirm need": ({ id }) => touch("dependency", "confirmed_at", `system_id = '${id}'`),
+  "remove need": ({ id }) => `DELETE FROM dependency WHERE system_id = '${id}'`,
+  "remove system": ({ id }) => `DELETE FROM system WHERE id = '${id}'`,
+  "remove plan": ({ id }) => `DELETE FROM system_plan WHERE system_id = '${id}'`,
+  "change map version": () => touch("map_version", "version", "true"),
   "see checkpoint": () => see("checkpoint", "true"),
   "see foreign log": () => see("foreign_log", `id = '${FOREIGN}'`),
   "see foreign people": () => see("foreign_person", `log_id = '${FOREIGN}'`),

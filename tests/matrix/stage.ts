@@ -17,6 +17,9 @@ export interface Thing {
   role?: string;
   version?: number;
   sha256?: string;
+  /** A system of the catalogue, and one that it needs. */
+  code?: string;
+  needs?: string;
 }
 
 /** Three incidents: one under way, one closed, and one to which nobody of the cast belongs. */
@@ -51,6 +54,11 @@ export async function setStage(): Promise<Stage> {
     );
   await owner.query("INSERT INTO checkpoint (size, root, note, public_key) VALUES (1, 'x', 'x', 'x')");
   await stageForeign((text, values) => owner.query(text, values));
+  const system = await newSystem({ cast }, "other incident");
+  await owner.query(
+    `INSERT INTO system_state (incident_id, system_id, changed_by_id) SELECT $1, id, $3 FROM system WHERE code = $2`,
+    [other.id, system, cast.besa.id],
+  );
   await make.close(cast.besa, closed);
   await leave(other, cast);
   return { cast, open, closed, other };
@@ -111,6 +119,20 @@ export async function entryFor(stage: Stage, object: string, who: Principal): Pr
   return { ref: incident?.ref ?? "", id: entry.id, number: await numberFor(stage, who, incident?.ref ?? "", entry) };
 }
 
+/** A fresh system of the table's name, with another that it needs; nobody has confirmed that. */
+export async function systemFor({ cast }: Stage, object: string): Promise<Thing | undefined> {
+  const keepers: Record<string, Member> = { "system of AKCESK": cast.ilir, "system of AKSHI": cast.mira };
+  const keeper = keepers[object.replace("retired ", "")];
+  if (!keeper) return undefined;
+  const [code, needs] = [`S-${randomUUID()}`, `N-${randomUUID()}`].map((one) => one.toUpperCase().slice(0, 38));
+  await make.addSystem(cast.besa, code ?? "", keeper);
+  await make.addSystem(cast.besa, needs ?? "", keeper);
+  await make.addNeed(cast.besa, code ?? "", needs ?? "", { confirmed: false });
+  if (object.startsWith("retired ")) await owner.query("UPDATE system SET retired_at = now() WHERE code = $1", [code]);
+  const { rows } = await owner.query<{ id: string }>("SELECT id FROM system WHERE code = $1", [code]);
+  return { code: code ?? "", needs: needs ?? "", id: rows[0]?.id ?? "" };
+}
+
 /** A fresh import of the table's name. */
 export async function importFor(stage: Stage, object: string): Promise<Thing | undefined> {
   const { cast, open, other } = stage;
@@ -122,6 +144,14 @@ export async function importFor(stage: Stage, object: string): Promise<Thing | u
   const batch = await made[object]?.();
   return batch && { ref: object === "other's import" ? other.ref : open.ref, id: batch.id };
 }
+
+/** The code of a fresh system; the table's name says whose it is, and otherwise it belongs to nobody's organisation in particular. */
+export const newSystem = ({ cast }: Pick<Stage, "cast">, object: string): Promise<string> =>
+  make.addSystem(
+    cast.besa,
+    `SYS-${randomUUID().slice(0, 8).toUpperCase()}`,
+    object.includes("mira's") ? cast.mira : cast.ilir,
+  );
 
 /** What they wrote themselves; those who are gone wrote it while they were there. */
 async function ownEntry({ cast, open }: Stage, who: Name) {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openPhases, phaseMoves, phases } from "@/lib/incidents/machine";
 import { legalMoves, type Moves, move } from "@/lib/kernel/machine";
+import { compromiseMoves, stateMoves } from "@/lib/systems/machine";
+import { compromises, systemStates } from "@/lib/systems/states";
 import { sources } from "../support/sources";
 
 interface Machine {
@@ -11,14 +13,24 @@ interface Machine {
   ends: readonly string[];
 }
 
-/** Every state machine of the program. A new `machine.ts` has to stand here. */
+/** Every state machine of the program, under its folder's name. A new `machine.ts` has to stand here. */
 const machines: Record<string, Machine> = {
   incidents: { states: phases, moves: phaseMoves, start: "detected", ends: ["false-alarm"] },
+  /** Switching off to protect is no move of its own: it is carried out by a decision. */
+  systems: {
+    states: systemStates.filter((state) => state !== "shut_down"),
+    moves: stateMoves,
+    start: "operational",
+    ends: ["decommissioned"],
+  },
+  "systems, compromise": { states: compromises, moves: compromiseMoves, start: "not-assessed", ends: [] },
 };
 
 test("every machine of the program is tested", () => {
   const found = sources(["lib"], /^machine\.ts$/).map(({ file }) => file.split("/")[1]);
-  expect(found.filter((domain) => domain !== "kernel").toSorted()).toEqual(Object.keys(machines).toSorted());
+  expect(found.filter((domain) => domain !== "kernel").toSorted()).toEqual(
+    [...new Set(Object.keys(machines).map((name) => name.split(",")[0]))].toSorted(),
+  );
 });
 
 /** The states to which a chain of moves leads. */

@@ -29,9 +29,11 @@ const RUNTIME_CALLS = [
     "copy_duties",
   ],
   ...["is_empty", "ledger_position", "refuse_change", "tell_session_end", "tell_person_disabled"],
-  ...["files_kept", "record_file_read"],
+  ...["files_kept", "record_file_read", "is_overtaken"],
   ...["newer_for", "position_at", "be_here"],
   ...["ledger_append_many"],
+  ...["knows_systems", "refuse_circle", "count_map_change"],
+  ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -60,9 +62,11 @@ const DEFINERS = [
     "copy_duties",
   ],
   ...["leaves_after", "keep_checkpoint", "enrol_system", "speak_as", "issue_token", "is_empty", "ledger_position"],
-  ...["files_kept", "record_file_read"],
+  ...["files_kept", "record_file_read", "is_overtaken"],
   ...["position_at", "be_here"],
   ...["ledger_append_many"],
+  ...["knows_systems", "refuse_circle", "count_map_change"],
+  ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll } from "vitest";
 import { closeEar } from "@/lib/entry/live";
 import { closeDb } from "@/lib/kernel/db";
+import { freePort } from "./free-port";
 
 /**
  * Every test file gets a database of its own, copied from the migrated template, and a process environment that points at it.
@@ -44,15 +44,6 @@ export const admin = new pg.Pool({ connectionString: urls.admin, max: 2 });
 for (const pool of [owner, admin]) pool.on("error", () => {});
 
 /** A port of this machine that nobody listens on. */
-const freePort = () =>
-  new Promise<number>((found, fail) => {
-    const probe = createServer().once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-
 export const port = await freePort();
 export const doorToken = randomBytes(32).toString("base64url");
 await owner.query("SELECT app.enrol_system('door', $1)", [doorToken]);

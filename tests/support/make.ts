@@ -10,6 +10,8 @@ import { setPhase } from "@/lib/incidents/commands/set-phase";
 import { setSeverity } from "@/lib/incidents/commands/set-severity";
 import type { Phase } from "@/lib/incidents/machine";
 import type { Receipt } from "@/lib/record/append";
+import { addDependency } from "@/lib/systems/commands/add-dependency";
+import { addSystem as runAddSystem } from "@/lib/systems/commands/add-system";
 import type { Cast, Member } from "./cast";
 import { owner } from "./database";
 
@@ -114,3 +116,13 @@ export async function importRows(
   );
   return { id, first: numbers.rows[0]?.first ?? 0 };
 }
+/** A system of the catalogue that an organisation owns and runs. */
+export async function addSystem(who: Member, code: string, keeper: Member = who, facts: Raw = {}): Promise<string> {
+  const raw = { code, name: `System ${code}`, kind: "application", tier: 1, ...facts };
+  await run(runAddSystem, who, { ...raw, owner: keeper.organisationId, operator: keeper.organisationId });
+  return code;
+}
+
+/** One system needs another; confirmed unless it is said otherwise. */
+export const addNeed = (who: Member, code: string, needs: string, facts: Raw = {}) =>
+  run(addDependency, who, { code, needs, kind: "needs", confirmed: true, ...facts });

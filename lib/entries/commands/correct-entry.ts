@@ -2,7 +2,7 @@ import "server-only";
 import { defineCommand } from "@/lib/entry/command";
 import { conflict } from "@/lib/kernel/errors";
 import { strictest } from "@/lib/record/tlp";
-import { holdImport, isCorrected, isWithdrawn, loadEntry } from "../load";
+import { holdImport, isOvertaken, loadEntry } from "../load";
 import { mayCorrect } from "../policy";
 import { CorrectEntry } from "../schema";
 
@@ -17,9 +17,7 @@ export const correctEntry = defineCommand({
     // Two corrections of the same entry at once: the second waits here and then sees the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
     await holdImport(tx, entry);
-    const overtaken = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM entry e WHERE e.id = ${entry.id}::uuid AND (${isCorrected} OR ${isWithdrawn})`;
-    if (overtaken.length > 0) throw conflict("corrected-meanwhile");
+    if (await isOvertaken(tx, entry.id)) throw conflict("corrected-meanwhile");
     return {
       result: {},
       entries: [

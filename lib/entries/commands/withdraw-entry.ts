@@ -1,7 +1,7 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
 import { conflict } from "@/lib/kernel/errors";
-import { holdImport, loadEntry } from "../load";
+import { holdImport, isOvertaken, loadEntry } from "../load";
 import { mayWithdraw } from "../policy";
 import { WithdrawEntry } from "../schema";
 
@@ -16,7 +16,7 @@ export const withdrawEntry = defineCommand({
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${entry.id}, 0))`;
     await holdImport(tx, entry);
     const newer = await tx.entry.count({ where: { OR: [{ correctsId: entry.id }, { withdrawsId: entry.id }] } });
-    if (newer > 0) throw conflict("corrected-meanwhile");
+    if (newer > 0 || (await isOvertaken(tx, entry.id))) throw conflict("corrected-meanwhile");
     const afterSeconds = Math.max(0, Math.round((now.getTime() - entry.recordedAt.getTime()) / 1000));
     return {
       result: { afterSeconds },

@@ -1,14 +1,21 @@
 import "server-only";
 import { defineCommand } from "@/lib/entry/command";
+import { unnamedFiles } from "@/lib/files/load";
 import { loadIncident } from "@/lib/incidents/load";
 import { mayImport } from "@/lib/incidents/policy";
+import type { Tx } from "@/lib/kernel/db";
+import { invalid } from "@/lib/kernel/errors";
 import { sha256Hex } from "@/lib/kernel/ids";
 import type { NewEntry } from "@/lib/record/append";
+import type { KeptFile } from "@/lib/record/catalog";
 import { AddImport } from "../schema";
 import type { StagedRow } from "../stage";
 import { stagedRows, tickedRows } from "../staged";
 
-/** Someone of the response adds the ticked rows of a file or a paper sheet as entries, all of them or none, while the incident is open. */
+/**
+ * Someone of the response adds the ticked rows of a file or a paper sheet as entries, all of them or none, while the incident is open.
+ * The photo of a sheet belongs to its first entry, where readers of the log find it.
+ */
 export const addImport = defineCommand({
   name: "import.add",
   input: AddImport,
@@ -19,6 +26,7 @@ export const addImport = defineCommand({
     const { rows, kind, audience, tlp, sheet, photo, ref, ...file } = input;
     const ticked = tickedRows(await stagedRows({ ref, ...file }, now), rows);
     const sha256 = sha256Hex(file.content);
+    const picture = photo && (await photoOf(tx, incident.id, photo));
     const { id } = await tx.importBatch.create({
       data: {
         incidentId: incident.id,
@@ -51,19 +59,30 @@ export const addImport = defineCommand({
           data: { file: file.name, sha256, count: ticked.length, ...(sheet && { sheet }), ...(photo && { photo }) },
         },
         ...ticked.map(
-          (row): NewEntry => ({
+          (row, at): NewEntry => ({
             type: "entry.logged",
             ...place,
             kind,
             precision: row.precision,
             ...(row.at && { occurredAt: row.at }),
-            data: { text: row.text, imported: { ...origin, ...wordsOf(row) } },
+            data: {
+              text: row.text,
+              imported: { ...origin, ...wordsOf(row) },
+              ...(picture && at === 0 && { files: [picture] }),
+            },
           }),
         ),
       ],
     };
   },
 });
+
+/** @throws Refusal invalid, when the importer did not add this file or another entry has it */
+async function photoOf(tx: Tx, incidentId: string, id: string): Promise<KeptFile> {
+  const [file] = await unnamedFiles(tx, incidentId, [id], null);
+  if (!file) throw invalid({ photo: "no-such-file" });
+  return file;
+}
 
 const wordsOf = ({ row, no, who, initials }: StagedRow) => ({
   row,

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type Answer, calls } from "../../support/api";
 import { type Cast, gather, type Name } from "../../support/cast";
+import { asRuntime, owner } from "../../support/database";
 import * as make from "../../support/make";
 import { newest, size } from "../../support/record";
 
@@ -110,6 +111,80 @@ test("staff correct what their organisation wrote, outside responders their own,
   const outside = await make.addEntry(cast.piotr, incident);
   expect((await correct("nadia", outside.logNumber)).status).toBe(404);
   expect((await correct("piotr", outside.logNumber)).status).toBe(201);
+});
+
+describe("a correction that its author does not see (ADR 021)", () => {
+  /** What Piotr wrote, the number by which he knows it, and what the commander made of it. */
+  async function overtaken() {
+    const { number, logNumber } = await written();
+    const theirs = await make.correct(cast.besa, incident, logNumber, { text: "Said by the commander" });
+    return { number, logNumber, theirs: theirs.receipt.logNumber ?? 0 };
+  }
+
+  /** An entry of Piotr's: by his number and by that of the log, which he does not know. */
+  async function written() {
+    const { id } = await make.addEntry(cast.piotr, incident, "Two of our tools found it");
+    const { body } = await calls(cast.piotr.token).get(`/incidents/${incident.ref}/entries`);
+    const { rows } = await owner.query<{ log_number: number }>("SELECT log_number FROM entry WHERE id = $1", [id]);
+    const own = (body["rows"] as { id: string; number: number }[]).find((row) => row.id === id);
+    return { number: own?.number ?? 0, logNumber: Number(rows[0]?.log_number) };
+  }
+
+  test("is not corrected past: the refusal says that there is one, and neither its number, its author nor its words", async () => {
+    const { number } = await overtaken();
+    const before = await size("entry.corrected");
+    const { status, body } = await correct("piotr", number);
+    expect([status, body["because"]]).toEqual([403, "refusal.overtaken"]);
+    expect(await size("entry.corrected")).toBe(before);
+    const shown = (await read("piotr", number)).body;
+    expect(shown).toMatchObject({
+      correctedBy: null,
+      abilities: { correct: { ok: false, because: "refusal.overtaken" } },
+    });
+    expect(shown["chain"]).toHaveLength(1);
+    for (const told of [body, shown])
+      for (const hidden of ["Said by the commander", cast.besa.name])
+        expect(JSON.stringify(told)).not.toContain(hidden);
+  });
+
+  test("nor is the entry withdrawn under it", async () => {
+    const { number } = await overtaken();
+    expect(
+      await calls(cast.piotr.token).post(`/incidents/${incident.ref}/entries/${number}/withdrawal`, {}),
+    ).toMatchObject({ status: 403, body: { because: "refusal.overtaken" } });
+  });
+
+  test("when it was withdrawn, the author corrects again", async () => {
+    const { number, theirs } = await overtaken();
+    await make.withdraw(cast.besa, incident, theirs);
+    expect((await correct("piotr", number)).status).toBe(201);
+  });
+
+  test("both at once: one stands", async () => {
+    const { number, logNumber } = await written();
+    const before = await size("entry.corrected");
+    const answers = await Promise.all([correct("piotr", number), correct("besa", logNumber)]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(await size("entry.corrected")).toBe(before + 1);
+  });
+
+  test("is one bit for the author alone: nobody learns it of an entry that they did not write", async () => {
+    const { logNumber } = await overtaken();
+    const { rows } = await owner.query("SELECT id FROM entry WHERE incident_id = $1 AND log_number = $2", [
+      incident.id,
+      logNumber,
+    ]);
+    const asks = (name: Name) =>
+      asRuntime(async (client) => {
+        await client.query("BEGIN");
+        await client.query("SELECT app.begin($1, false)", [cast[name].token]);
+        const { rows: found } = await client.query("SELECT app.is_overtaken($1) AS it", [rows[0]?.id]);
+        return found[0]?.it;
+      });
+    expect(await asks("piotr")).toBe(true);
+    for (const name of ["nadia", "sam", "vera", "arta"] as const)
+      expect([name, await asks(name)]).toEqual([name, false]);
+  });
 });
 
 test("to a stranger there is nothing to correct, and nothing is changed", async () => {

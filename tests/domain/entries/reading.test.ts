@@ -72,7 +72,6 @@ test("a stranger, somebody who has left and a token that only reads keep nothing
 test("the span of the record, what came later and the people to choose from are those of the reader", async () => {
   const { rows } = await owner.query<{ at: Date }>("SELECT max(recorded_at) AS at FROM entry");
   const at = rows[0]?.at.toISOString() ?? "";
-  await new Promise((next) => setTimeout(next, 5));
   await make.addEntry(cast.ilir, incident, "After");
   await make.addRedEntry(cast.besa, incident, [cast.dritan], "Hidden and after");
   const [ilir, besa, piotr] = [await actorOf(cast.ilir), await actorOf(cast.besa), await actorOf(cast.piotr)];

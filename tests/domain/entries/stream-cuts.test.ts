@@ -69,6 +69,7 @@ function reader(token: string, ref: string) {
       going = false;
       stream?.close();
       await done;
+      await reading;
     },
   };
 }

@@ -179,5 +179,7 @@ test("what is offered to writers comes from entries that they see, the most used
   const seen = (await offers(cast.ilir))["systems"] as string[];
   expect(seen[0]).toBe("GovNet");
   expect(seen).not.toContain("Command canary");
+  await make.addSystem(cast.besa, "LIGHT", cast.mira, { name: "Lighthouse register" });
+  expect((await offers(cast.ilir))["systems"]).toEqual([...seen, "Lighthouse register"]);
   expect((await offers(cast.nadia))["systems"]).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type Answer, calls } from "../../support/api";
 import { type Cast, gather, type Name } from "../../support/cast";
 import { owner } from "../../support/database";
@@ -96,6 +96,57 @@ test("commander, authority and staff import; others are told who may, and to str
     expect([name, (await check(name)).status]).toEqual([name, 404]);
   }
   expect(await size("import.added")).toBe(before);
+});
+
+describe("the photo of a sheet", () => {
+  const picture = async (name: Name, at = incident.ref): Promise<string> => {
+    const bytes = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.from(randomUUID())]);
+    const { body } = await calls(cast[name].token).post(`/incidents/${at}/files`, undefined, {
+      raw: bytes,
+      headers: { "x-file-name": encodeURIComponent("Fleta 12 ë.png") },
+    });
+    return String(body["id"]);
+  };
+
+  test("belongs to the first entry that was ticked, and every reader of the log has it", async () => {
+    const photo = await picture("ilir");
+    const { status, body } = await add("ilir", { sheet: 12, photo, rows: [4, 2] });
+    expect([status, body["count"]]).toEqual([201, 2]);
+    const [second, first, act] = await lines(undefined, 3);
+    expect(act?.words).toMatchObject({ sheet: 12, photo });
+    expect(first?.words).toMatchObject({
+      text: "Called the desk",
+      files: [
+        { id: photo, name: "Fleta 12 ë.png", type: "image/png", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ],
+    });
+    expect(second?.words).not.toHaveProperty("files");
+    const reader = calls(cast.mira.token);
+    const shown = await reader.get(`/incidents/${incident.ref}/entries/${first?.log_number}`);
+    expect(shown.body["files"]).toMatchObject([{ id: photo, name: "Fleta 12 ë.png" }]);
+    expect((await reader.get(`/incidents/${incident.ref}/files/${photo}`)).status).toBe(200);
+    expect((await calls(cast.piotr.token).get(`/incidents/${incident.ref}/files/${photo}`)).status).toBe(404);
+  });
+
+  test("of a sheet for command only is for command only", async () => {
+    const photo = await picture("besa");
+    await add("besa", { sheet: 13, photo, audience: "command" });
+    expect((await calls(cast.dritan.token).get(`/incidents/${incident.ref}/files/${photo}`)).status).toBe(200);
+    expect((await calls(cast.mira.token).get(`/incidents/${incident.ref}/files/${photo}`)).status).toBe(404);
+  });
+
+  test("that is not there, is another's, of another incident, or has an entry already adds nothing", async () => {
+    const elsewhere = await make.openIncident(cast, "Elsewhere");
+    const taken = await picture("ilir");
+    expect((await add("ilir", { photo: taken })).status).toBe(201);
+    const before = [await size("entry.logged"), await size("import.added")];
+    for (const photo of [randomUUID(), await picture("mira"), await picture("ilir", elsewhere.ref), taken])
+      expect(await add("ilir", { photo })).toMatchObject({
+        status: 422,
+        body: { fields: { photo: expect.stringContaining("Add it again.") } },
+      });
+    expect([await size("entry.logged"), await size("import.added")]).toEqual(before);
+  });
 });
 
 test("a closed incident takes no import", async () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import path from "node:path";
 import pg from "pg";
+import { freePort } from "../../support/free-port";
 
 /** A second front door on the same database, which a test may kill: cookies of the first do not open it. */
 export interface Server {
@@ -10,6 +10,7 @@ export interface Server {
   start: () => Promise<void>;
   /** As when the power fails. */
   kill: () => Promise<void>;
+  alive: () => boolean;
   /** The sign-in cookie of a fresh session of a person, by e-mail. */
   signIn: (email: string) => Promise<{ name: string; value: string; url: string }>;
   /** Ends all sessions that `signIn` opened, as time does. */
@@ -59,11 +60,17 @@ export async function secondServer(through?: { url: string; leadTo: (port: numbe
   };
 
   async function start() {
+    // Whoever kills it may still be at it; one that lives on would answer in place of the next.
+    for (let tries = 0; child; tries += 1) {
+      if (tries > 100) throw new Error("the second server runs already: what was to kill it did not");
+      await new Promise((soon) => setTimeout(soon, 100));
+    }
     child = spawn(process.execPath, [path.resolve("dist/server.mjs")], {
       env,
       stdio: ["ignore", "inherit", "inherit"],
     });
     for (let tries = 0; tries < 600; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the second server ended at once, with code ${child.exitCode}`);
       if (await answers(`http://localhost:${port}`)) return;
       await new Promise((soon) => setTimeout(soon, 100));
     }
@@ -72,11 +79,11 @@ export async function secondServer(through?: { url: string; leadTo: (port: numbe
 
   async function kill() {
     const dying = child;
-    child = undefined;
-    if (!dying || dying.exitCode !== null) return;
-    const gone = new Promise((done) => dying.once("exit", done));
+    if (!dying) return;
+    const gone = new Promise((done) => (dying.exitCode === null ? dying.once("exit", done) : done(null)));
     dying.kill("SIGKILL");
     await gone;
+    if (child === dying) child = undefined;
   }
 
   async function signIn(email: string) {
@@ -97,7 +104,7 @@ export async function secondServer(through?: { url: string; leadTo: (port: numbe
       [sessions],
     );
 
-  return { url, start, kill, signIn, endSessions };
+  return { url, start, kill, alive: () => child !== undefined, signIn, endSessions };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -107,12 +114,3 @@ async function answers(url: string): Promise<boolean> {
     return false;
   }
 }
-
-const freePort = () =>
-  new Promise<number>((found, fail) => {
-    const probe = createServer().once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });

@@ -27,6 +27,7 @@ const wordsIn = (language: Language) => ({
   help: namespace(language, "help"),
   timeline: namespace(language, "timeline"),
   errors: namespace(language, "errors"),
+  systems: namespace(language, "systems"),
 });
 
 /** The words that a reader sees, so that tests find things as people do and change with the words. */

@@ -6,6 +6,7 @@ import { ImportLinks } from "@/components/imports/import-links";
 import { AboutIncident } from "@/components/incidents/about-incident";
 import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
+import { SystemsLine } from "@/components/systems/systems-line";
 import { listTimeline } from "@/lib/entries/queries";
 import { getReading } from "@/lib/entries/reading-queries";
 import { because } from "@/lib/entry/because";
@@ -16,6 +17,7 @@ import { listMembers } from "@/lib/incidents/members";
 import { getPresence } from "@/lib/incidents/presence";
 import { knowsSituation } from "@/lib/incidents/shelves";
 import { clockNow } from "@/lib/kernel/clock";
+import { getBoardCounts } from "@/lib/systems/queries";
 
 interface Asked {
   params: Promise<{ ref: string }>;
@@ -37,18 +39,20 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, reading, people, words, presence, { presence: presenceWords }] = await Promise.all([
+  const [page, reading, people, words, presence, board, { presence: presenceWords }] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
     settled(getReading(actor, incident.id)),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
     formWords(),
     knowsSituation(incident) ? settled(getPresence(actor, incident.ref)) : null,
+    knowsSituation(incident) ? settled(getBoardCounts(actor, incident.ref)) : null,
     getMessages(),
   ]);
   const now = page?.asOf ?? clockNow();
   return (
     <>
       <IncidentHead incident={incident} now={now} words={words} />
+      {board ? <SystemsLine incidentRef={incident.ref} board={board} /> : null}
       <main
         id="content"
         className="mx-auto grid w-full max-w-[1680px] gap-4 p-2 pb-48 sm:p-4 lg:grid-cols-[minmax(0,1fr)_320px] lg:pb-4 xl:grid-cols-[minmax(0,1fr)_400px]"

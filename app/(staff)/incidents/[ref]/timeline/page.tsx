@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { TimelineReader } from "@/components/entries/timeline-reader";
-import { PageHeader } from "@/components/ui/page-header";
+import { PageOfIncident } from "@/components/incidents/page-of-incident";
 import { askOfPage } from "@/lib/entries/ask-of-page";
 import { writeAsk } from "@/lib/entries/filter";
 import { listTimeline } from "@/lib/entries/queries";
@@ -49,14 +48,7 @@ export default async function TimelinePage({ params, searchParams }: Asked) {
   const t = await getTranslations("timeline");
   return (
     <main id="content" className="mx-auto grid w-full max-w-[1400px] grid-cols-[minmax(0,1fr)] gap-3 p-2 sm:p-4">
-      <div className="px-1">
-        <p className="screen-only">
-          <Link href={paths.incident(incident.ref)} prefetch={false}>
-            {incident.ref}: {t("back")}
-          </Link>
-        </p>
-        <PageHeader title={t("title")} lead={incident.name} />
-      </div>
+      <PageOfIncident incidentRef={incident.ref} back={t("back")} title={t("title")} lead={incident.name} />
       <TimelineReader
         incident={incident}
         ask={ask}

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 /** A correction beside the original, which stays as it is. Only the newest version is corrected (L3), so an older one leads there. */
 export default async function CorrectPage({ params, searchParams }: Asked) {
   const { ref, number } = await params;
-  const { incident, entry } = await entryOfPage(ref, number, await getLocale());
+  const { actor, incident, entry } = await entryOfPage(ref, number, await getLocale());
   const [{ older }, t] = [await searchParams, await getTranslations()];
   const newest = newestOf(entry.chain);
   if (entry.correctedBy && newest && newest.id !== entry.id)
@@ -40,7 +40,7 @@ export default async function CorrectPage({ params, searchParams }: Asked) {
         </p>
       ) : null}
       {correct.ok ? (
-        <CorrectForm entry={entry} incident={incident} words={await formWords()} />
+        <CorrectForm entry={entry} incident={incident} personId={actor.personId} words={await formWords()} />
       ) : (
         <EmptyState>{t("entries.entry.notCorrect", { because: await because(correct) })}</EmptyState>
       )}

@@ -10,6 +10,7 @@ interface Answer {
   entries: { ref: string; number: number; text: string | null; by: string | null }[];
   people: { name: string; organisation: string }[];
   systems: { name: string; entries: number }[];
+  catalogue: { code: string; name: string; localName: string | null }[];
 }
 
 const texts = {
@@ -114,7 +115,9 @@ test("an auditor's finding is on record", async () => {
 
 describe("people", () => {
   test("are those of the incident, for those inside", async () => {
-    expect((await ask("ilir", "mira")).people).toEqual([{ name: "Mira Shehu", organisation: "AKSHI" }]);
+    expect((await ask("ilir", "mira")).people).toEqual([
+      { id: cast.mira.id, name: "Mira Shehu", organisation: "AKSHI" },
+    ]);
     expect((await ask("ilir", "akshi")).people.map(({ name }) => name)).toContain("Mira Shehu");
     expect((await ask("ilir", "Sam Gjoka")).people).toEqual([]);
   });
@@ -125,11 +128,24 @@ describe("people", () => {
   });
 });
 
+test("systems of the catalogue are found by code and name, for those who have it, from everywhere", async () => {
+  await make.addSystem(cast.besa, "NAUTILUS", cast.mira, {
+    name: "Register of Sea Shells",
+    localName: "Regjistri i guaskave",
+  });
+  const found = { code: "NAUTILUS", name: "Register of Sea Shells", localName: "Regjistri i guaskave" };
+  for (const q of ["nautilus", "sea shells", "GUASKAVE"])
+    for (const ref of [incident.ref, null]) expect([q, (await ask("arta", q, ref)).catalogue]).toEqual([q, [found]]);
+  expect((await ask("piotr", "nautilus")).catalogue).toEqual([]);
+  await calls(cast.besa.token).post("/systems/NAUTILUS/retirement", { reason: "It sank long ago", version: 1 });
+  expect((await ask("arta", "nautilus")).catalogue).toEqual([]);
+});
+
 test("a stranger, an administrator and somebody whose membership ended find nothing, and an incident that is hidden is one that is not", async () => {
   for (const who of ["sam", "vera", "lule"] as const) {
     expect([who, await ask(who, "mollusc", null)]).toEqual([
       who,
-      { status: 200, incidents: [], entries: [], people: [], systems: [] },
+      { status: 200, incidents: [], entries: [], people: [], systems: [], catalogue: [] },
     ]);
     expect([who, (await ask(who, "mollusc")).status]).toEqual([who, 404]);
     expect(await ask(who, "", "INC-1999-01")).toEqual(await ask(who, ""));

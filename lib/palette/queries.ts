@@ -1,9 +1,10 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
+import { findByNumber, findByWords, findPeople, findSystems, recordFinding } from "@/lib/entries/find";
 import { defineQuery } from "@/lib/entry/query";
 import { findIncidents } from "@/lib/incidents/find";
-import { findByNumber, findByWords, findPeople, findSystems, recordFinding } from "./find";
+import { findInCatalogue } from "@/lib/systems/find";
 import { Find } from "./schema";
 import type { Found } from "./views";
 
@@ -17,7 +18,7 @@ const find = (actor: Actor, { q = "", ref }: Find): Promise<Found | null> =>
     if (ref && !incident) return null;
     const where = { incidentId: incident?.id ?? null };
     const incidents = await findIncidents(tx, q);
-    if (!q) return { incidents, entries: [], people: [], systems: [] };
+    if (!q) return { incidents, entries: [], people: [], systems: [], catalogue: [] };
     const [, sign, number] = NUMBER.exec(q) ?? [];
     const numbered = number ? await findByNumber(tx, reader, where, Number(number)) : [];
     const worded = sign ? [] : await findByWords(tx, reader, where, q);
@@ -28,6 +29,7 @@ const find = (actor: Actor, { q = "", ref }: Find): Promise<Found | null> =>
       entries: found.map(({ id: _id, text, ...entry }) => ({ ...entry, text: text && wholeWords(text) })),
       people: where.incidentId ? await findPeople(tx, where, q) : [],
       systems: where.incidentId ? await findSystems(tx, where, q) : [],
+      catalogue: await findInCatalogue(tx, q),
     };
   });
 
