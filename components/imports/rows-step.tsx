@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { PAGE, Pager } from "@/components/ui/pager";
 import { Select } from "@/components/ui/select";
 import type { AddImport } from "@/lib/imports/schema";
 import type { StagedRow } from "@/lib/imports/stage";
@@ -13,7 +14,6 @@ import type { EntryKind } from "@/lib/record/catalog";
 import type { ImportSetting } from "./import-words";
 import { StagedLine } from "./staged-line";
 
-const PAGE = 50;
 type Show = "all" | "problems" | "duplicates";
 
 /** What is chosen once for the whole import. */
@@ -31,7 +31,8 @@ export function RowsStep(props: {
   const { setting, checked } = props;
   const words = setting.words.rows;
   const known = new Map(checked.duplicates.map(({ row, number }) => [row, number]));
-  const said = (of: Counted, count: number) => counted(of, count, { count: grouped(count, setting.language) });
+  const number = (count: number) => grouped(count, setting.language);
+  const said = (of: Counted, count: number) => counted(of, count, { count: number(count) });
   const isThere = (row: StagedRow) => known.has(row.row) || row.sameAs !== null;
   const good = checked.rows.filter(({ problem }) => !problem);
   const [ticked, setTicked] = useState(() => new Set(good.filter((row) => !isThere(row)).map(({ row }) => row)));
@@ -117,15 +118,13 @@ export function RowsStep(props: {
           />
         ))}
       </ul>
-      {shown.length > PAGE ? (
-        <div className="flex flex-wrap items-center gap-3">
-          <p role="status">
-            {fill(words.from, { from: from + 1, to: Math.min(from + PAGE, shown.length), of: shown.length })}
-          </p>
-          {from > 0 ? <Button onClick={() => setFrom(from - PAGE)}>{words.earlierRows}</Button> : null}
-          {from + PAGE < shown.length ? <Button onClick={() => setFrom(from + PAGE)}>{words.laterRows}</Button> : null}
-        </div>
-      ) : null}
+      <Pager
+        from={from}
+        count={shown.length}
+        onFrom={setFrom}
+        number={number}
+        words={{ from: words.from, earlier: words.earlierRows, later: words.laterRows }}
+      />
       <div className="grid items-end gap-4 sm:grid-cols-3">
         <Select name="kind" label={words.kind} defaultValue={props.kind} options={[...setting.kinds]} />
         <Select name="audience" label={words.audience} options={[...setting.audiences]} />

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
-import { type Answer, sendJson } from "@/components/ui/send-json";
+import { useState } from "react";
+import type { Answer } from "@/components/ui/send-json";
+import { useAttempt } from "@/components/ui/use-attempt";
 import { api, paths } from "@/lib/entry/paths";
 import type { Reading, StagedRow } from "@/lib/imports/stage";
 import type { CheckedImport } from "@/lib/imports/views";
-import { newKey } from "@/lib/kernel/new-key";
 import type { ImportSetting } from "./import-words";
 import type { Chosen } from "./rows-step";
 
@@ -23,18 +23,17 @@ export interface ImportProblem {
   details: string[];
 }
 
-/** Asks the server for the rows of a file, and adds them. Pressing again after no answer sends the same key, so nothing is added twice. */
+/** Asks the server for the rows of a file, and adds them. */
 export function useImport({ incident, words }: ImportSetting) {
   const router = useRouter();
   const [checked, setChecked] = useState<{ asked: Asked; answer: CheckedImport } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ImportProblem | null>(null);
-  const attempt = useRef({ body: "", key: "" });
+  const attempt = useAttempt();
 
   async function send(url: string, body: string): Promise<Record<string, unknown> | null> {
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
     setBusy(true);
-    const answer = await sendJson(url, "POST", body, attempt.current.key);
+    const answer = await attempt({ url, body });
     setBusy(false);
     setProblem(answer.kind === "done" ? null : problemOf(answer));
     return answer.kind === "done" ? answer.body : null;

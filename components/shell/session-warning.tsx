@@ -32,9 +32,12 @@ export function SessionWarning(props: {
   const [ends, setEnds] = useState<Ends | null>(null);
   const [now, setNow] = useState(0);
   const touchedAt = useRef(0);
+  const press = useRef<Promise<void>>(undefined);
 
   async function ask(url: string, method: "GET" | "POST") {
     const answer = await fetch(url, { method }).catch(() => null);
+    // What is said stands above the page and moves it: a button that slips away from under a finger is not pressed.
+    await press.current;
     if (answer?.status === 401) return report({ status: "signed-out" });
     if (!answer?.ok) return;
     void noteSync(new Date(answer.headers.get("date") ?? Number.NaN));
@@ -46,7 +49,8 @@ export function SessionWarning(props: {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` only uses setters and must not restart the timers.
   useEffect(() => {
-    const used = () => {
+    const used = ({ type }: Event) => {
+      if (type === "pointerdown") press.current = released();
       if (Date.now() - touchedAt.current < LOOK_EVERY_MS) return;
       touchedAt.current = Date.now();
       void ask(api.touchSession(), "POST");
@@ -87,6 +91,17 @@ export function SessionWarning(props: {
   }
   return null;
 }
+
+/** Ends a moment after the button or finger is lifted, when what it pressed has heard of it. */
+const released = () =>
+  new Promise<void>((end) => {
+    const over = new AbortController();
+    const letGo = () => {
+      over.abort();
+      setTimeout(end);
+    };
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, letGo, { signal: over.signal });
+  });
 
 function Notice(props: { text: string; children?: React.ReactNode }) {
   return (

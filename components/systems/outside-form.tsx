@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { HappenedFields } from "@/components/entries/happened-fields";
+import { EarlierTime } from "@/components/entries/earlier-time";
 import { sendPhoto } from "@/components/imports/send-photo";
 import { ApiForm, type FormWords } from "@/components/ui/api-form";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,6 @@ import { TextField } from "@/components/ui/text-field";
 import { api } from "@/lib/entry/paths";
 import { cn } from "@/lib/kernel/cn";
 import type { Messages } from "@/lib/kernel/messages";
-import { clockTime, dayKey } from "@/lib/kernel/time";
 import { fill } from "@/lib/kernel/words";
 import { type Seen, sights } from "@/lib/systems/outside";
 
@@ -51,11 +50,6 @@ export function OutsideForm(props: Asked) {
 function Fields(props: Asked & { done: () => void }) {
   const { incident, words } = props;
   const [code, setCode] = useState(props.code);
-  const [was] = useState(() => ({
-    time: clockTime(new Date(props.now), incident.zone),
-    day: dayKey(new Date(props.now), incident.zone),
-  }));
-  const [happened, setHappened] = useState(was);
   const [seen, setSeen] = useState("");
   const [file, setFile] = useState<string | null>(null);
   return (
@@ -88,20 +82,7 @@ function Fields(props: Asked & { done: () => void }) {
       <TextField name="detail" label={words.detail} maxLength={300} />
       <TextField name="link" label={words.link} type="url" inputMode="url" maxLength={500} />
       <Picture incidentRef={incident.ref} words={words} keep={setFile} />
-      <details>
-        <summary className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-8">
-          {words.earlier}
-        </summary>
-        <div className="pt-2">
-          <HappenedFields
-            was={was}
-            now={happened}
-            change={(changes) => setHappened({ ...happened, ...changes })}
-            zone={incident.zone}
-            words={{ legend: words.happened, hint: words.happenedHint, time: words.time, day: words.day }}
-          />
-        </div>
-      </details>
+      <EarlierTime now={props.now} zone={incident.zone} words={words} />
       <Button type="submit" kind="main" className="justify-self-start lg:col-span-full">
         {words.button}
       </Button>

@@ -1,14 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { HappenedFields } from "@/components/entries/happened-fields";
+import { EarlierTime } from "@/components/entries/earlier-time";
 import { ApiForm } from "@/components/ui/api-form";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { api } from "@/lib/entry/paths";
 import { cn } from "@/lib/kernel/cn";
-import { clockTime, dayKey } from "@/lib/kernel/time";
 import { counted } from "@/lib/kernel/words";
 import { movesOf } from "@/lib/systems/machine";
 import type { Desk } from "./desk-words";
@@ -19,13 +18,6 @@ export function StateForm(props: { desk: Desk; picked: Picked[]; wide?: boolean 
   const { desk, picked, wide = false } = props;
   const { words, drafts } = desk;
   const [chosen, setChosen] = useState("");
-  const { zone } = desk.incident;
-  // The board is read anew under an open form: what was offered as the time stays.
-  const [was] = useState(() => ({
-    time: clockTime(new Date(desk.now), zone),
-    day: dayKey(new Date(desk.now), zone),
-  }));
-  const [happened, setHappened] = useState(was);
   const moves = movesOf(picked);
   const about = picked.length === 1 ? (picked[0]?.code ?? "") : "many";
   const across = wide && "lg:col-span-full";
@@ -77,20 +69,7 @@ export function StateForm(props: { desk: Desk; picked: Picked[]; wide?: boolean 
           {counted(words.button, picked.length)}
         </Button>
       </div>
-      <details className={cn(across, "lg:order-2")}>
-        <summary className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-8">
-          {words.earlier}
-        </summary>
-        <div className="pt-2">
-          <HappenedFields
-            was={was}
-            now={happened}
-            change={(changes) => setHappened({ ...happened, ...changes })}
-            zone={zone}
-            words={{ legend: words.happened, hint: words.happenedHint, time: words.time, day: words.day }}
-          />
-        </div>
-      </details>
+      <EarlierTime now={desk.now} zone={desk.incident.zone} words={words} className={cn(across, "lg:order-2")} />
       <p className={cn("text-sm text-ink-2 lg:order-3", across)}>
         {picked.some(({ compromise }) => compromise === "confirmed" || compromise === "cleaned")
           ? `${words.unclean} `

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { cn } from "@/lib/kernel/cn";
-import { newKey } from "@/lib/kernel/new-key";
 import { ErrorSummary } from "./error-summary";
 import { FormContext, fieldId } from "./form-context";
 import { formValues } from "./form-values";
-import { type Answer, sendJson } from "./send-json";
+import type { Answer } from "./send-json";
+import { useAttempt } from "./use-attempt";
 
 /** The words of every form; lib/entry/form-words.ts has them. */
 export interface FormWords {
@@ -41,7 +41,7 @@ export function ApiForm(props: {
 }) {
   const router = useRouter();
   const id = useId();
-  const attempt = useRef({ body: "", key: "" });
+  const attempt = useAttempt();
   const busy = useRef(false);
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<"idle" | "sending" | "done" | Answer>("idle");
@@ -56,10 +56,9 @@ export function ApiForm(props: {
     busy.current = true;
     const form = event.currentTarget;
     const body = JSON.stringify({ ...formValues(form), ...props.fixed });
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
     setState("sending");
     setSentTo(props.action);
-    const answer = await sendJson(props.action, props.method ?? "POST", body, attempt.current.key);
+    const answer = await attempt({ url: props.action, method: props.method ?? "POST", body });
     busy.current = false;
     if (answer.kind !== "done") {
       setState(answer);
@@ -67,7 +66,6 @@ export function ApiForm(props: {
       if (answer.kind === "problem") props.onProblem?.(answer);
       return;
     }
-    attempt.current = { body: "", key: "" };
     setState("done");
     if (props.onDone) return props.onDone(answer.body);
     if (props.then) return router.push(filled(props.then, answer.body));

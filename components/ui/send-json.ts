@@ -19,9 +19,9 @@ interface Sending {
   signal?: AbortSignal | undefined;
 }
 
-/** Sends JSON with an idempotency key: sending the same key and body again is harmless. */
-export const sendJson = (url: string, method: string, body: string, key: string): Promise<Answer> =>
-  sendBody(url, { method, body, headers: { "content-type": "application/json", "idempotency-key": key } });
+/** Sends JSON with an idempotency key: sending the same key and body again is harmless. `bytes` is what the answer is worth waiting for. */
+export const sendJson = (url: string, method: string, body: string, key: string, bytes = 0): Promise<Answer> =>
+  sendBody(url, { method, body, headers: { "content-type": "application/json", "idempotency-key": key }, bytes });
 
 /** Sends anything to our own API, and waits no longer than a living server takes. */
 export async function sendBody(url: string, { method, body, headers, bytes = 0, signal }: Sending): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FileIds } from "@/lib/files/schema";
 import { Ref } from "@/lib/incidents/schema";
+import { flag, moment, orNone } from "@/lib/kernel/fields";
 import { bases, entryKinds, precisions, reasonKinds, sourceKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
 import { filterFields, isBackwards, timelineFields } from "./filter";
@@ -11,17 +12,11 @@ const PAGE_MAX = 500;
 export const WITHDRAW_SECONDS = 60;
 
 const Text = z.string().trim().min(1, "required").max(TEXT_MAX, "too-big");
-/** ISO 8601 with a zone; the form of a browser's clock is turned into it before it is sent. */
-export const When = z.iso.datetime({ offset: true, message: "time" });
-const Flag = z.union([z.boolean(), z.literal("on").transform(() => true)]);
-/** A plain form sends empty fields as "". */
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal("").transform(() => undefined), schema]).optional();
 
 const Happened = {
-  occurredAt: orNothing(When),
-  occurredUntil: orNothing(When),
-  precision: orNothing(z.enum(precisions)),
+  occurredAt: orNone(moment),
+  occurredUntil: orNone(moment),
+  precision: orNone(z.enum(precisions)),
 };
 type Happened = { occurredAt?: string | undefined; occurredUntil?: string | undefined; precision?: string | undefined };
 
@@ -52,15 +47,15 @@ const Systems = z.union([
 
 /** What an entry may say beyond its text: which systems, which techniques, which entries, for whom, on what ground. */
 const Said = {
-  systems: orNothing(Systems.pipe(z.array(System).max(20, "too-big"))),
+  systems: orNone(Systems.pipe(z.array(System).max(20, "too-big"))),
   attack: z
     .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, "technique"))
     .max(20, "too-big")
     .optional(),
   mentions: z.array(z.number().int().min(1).max(1_000_000_000)).max(20, "too-big").optional(),
-  onBehalfOf: orNothing(z.uuid()),
-  sourceKind: orNothing(z.enum(sourceKinds)),
-  admiralty: orNothing(z.string().regex(/^[A-F][1-6]$/, "admiralty")),
+  onBehalfOf: orNone(z.uuid()),
+  sourceKind: orNone(z.enum(sourceKinds)),
+  admiralty: orNone(z.string().regex(/^[A-F][1-6]$/, "admiralty")),
   files: FileIds.optional(),
 };
 
@@ -69,15 +64,15 @@ export const AddEntry = z
   .strictObject({
     ref: Ref,
     text: Text,
-    kind: orNothing(z.enum(entryKinds)),
-    basis: orNothing(z.enum(bases)),
+    kind: orNone(z.enum(entryKinds)),
+    basis: orNone(z.enum(bases)),
     ...Happened,
     ...Said,
-    tlp: orNothing(z.enum(tlps)),
-    audience: orNothing(z.enum(["incident", "command", "named"])),
+    tlp: orNone(z.enum(tlps)),
+    audience: orNone(z.enum(["incident", "command", "named"])),
     readers: z.array(z.uuid()).max(200).optional(),
-    key: orNothing(Flag),
-    writtenAt: orNothing(When),
+    key: orNone(flag),
+    writtenAt: orNone(moment),
   })
   .superRefine((entry, context) => {
     checkHappened(entry, context);
@@ -96,7 +91,7 @@ export const CorrectEntry = z
     ...Numbered,
     text: Text,
     reasonKind: z.enum(reasonKinds),
-    reason: orNothing(z.string().trim().max(500)),
+    reason: orNone(z.string().trim().max(500)),
     ...Happened,
   })
   .superRefine((correction, context) => {
@@ -124,4 +119,4 @@ export const ListTimeline = z
 
 export const SearchAll = z.strictObject({ q: filterFields.q });
 /** How far somebody has read: the time at which the newest line they saw was recorded. */
-export const KeepReading = z.strictObject({ ref: Ref, until: When });
+export const KeepReading = z.strictObject({ ref: Ref, until: moment });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles } from "@/lib/access/roles";
-import { When } from "@/lib/entries/schema";
 import { Ref } from "@/lib/incidents/schema";
+import { moment } from "@/lib/kernel/fields";
 import { languages } from "@/lib/kernel/preferences";
 import { tlps } from "@/lib/record/tlp";
 
@@ -24,8 +24,8 @@ const Chosen = {
   whose: Whose.default("all"),
   order: z.enum(orders).default("happened"),
   /** Bounds on the clock of the order; both are included. */
-  from: When.optional(),
-  until: When.optional(),
+  from: moment.optional(),
+  until: moment.optional(),
 };
 
 /** Which lines, for whom. What was left empty means: all of it, in the order of events, for oneself. */

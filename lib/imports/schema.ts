@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
+import { reason } from "@/lib/kernel/fields";
 import { entryKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
 import { FILE_MAX, formats, ROWS_MAX } from "./file";
@@ -60,6 +61,6 @@ export const ByImport = z.strictObject({ ref: Ref, id: z.uuid() });
 export const UndoImport = z.strictObject({
   ref: Ref,
   id: z.uuid(),
-  reason: z.string().trim().min(3, "one-sentence").max(500),
+  reason: reason(),
 });
 export const IssueSheets = z.strictObject({ ref: Ref, count: z.number().int().min(1).max(SHEETS_MAX) });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flag, reason } from "@/lib/kernel/fields";
 import { severities } from "@/lib/record/severity";
 import { phases } from "./machine";
 
@@ -9,15 +10,14 @@ export const Ref = z
   .min(1)
   .max(40)
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, "invalid");
-const reason = z.string().trim().min(3, "one-sentence").max(500);
 const version = z.coerce.number().int().min(1);
 
 export const OpenIncident = z.strictObject({
   name: z.string().trim().min(3, "required").max(200),
   severity: z.enum(severities).default("S2"),
-  exercise: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
+  exercise: flag.default(false),
 });
 
-export const SetSeverity = z.strictObject({ ref: Ref, severity: z.enum(severities), reason, version });
-export const SetPhase = z.strictObject({ ref: Ref, phase: z.enum(phases), reason, version });
+export const SetSeverity = z.strictObject({ ref: Ref, severity: z.enum(severities), reason: reason(), version });
+export const SetPhase = z.strictObject({ ref: Ref, phase: z.enum(phases), reason: reason(), version });
 export const ByRef = z.strictObject({ ref: Ref });

@@ -1,38 +1,27 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
+import { line, moment, orNone, reason } from "@/lib/kernel/fields";
 import { sides, sights } from "./outside";
 import { Code } from "./schema";
-
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, "required")
-    .max(max, "too-big")
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "invalid");
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal("").transform(() => undefined), schema]).optional();
-const sentence = z.string().trim().min(3, "one-sentence").max(500, "too-big");
-const When = z.iso.datetime({ offset: true, message: "time" });
 
 /** What somebody saw of a system: from where, through which network, what, when, and what shows it. */
 export const AddOutsideCheck = z.strictObject({
   ref: Ref,
   code: z.union([Code], { error: "not-in-list" }),
-  point: words(80),
-  network: words(80),
+  point: line(80),
+  network: line(80),
   seen: z.enum(sights),
-  detail: orNothing(words(300)),
-  occurredAt: orNothing(When),
-  link: orNothing(z.url({ protocol: /^https?$/, error: "url" }).max(500, "too-big")),
-  file: orNothing(z.uuid("uuid")),
+  detail: orNone(line(300)),
+  occurredAt: orNone(moment),
+  link: orNone(z.url({ protocol: /^https?$/, error: "url" }).max(500, "too-big")),
+  file: orNone(z.uuid("uuid")),
 });
 
-export const ResolveDisagreement = z.strictObject({ ref: Ref, code: Code, side: z.enum(sides), reason: sentence });
+export const ResolveDisagreement = z.strictObject({ ref: Ref, code: Code, side: z.enum(sides), reason: reason() });
 
 /** A place from which a probe will look. */
-export const AddProbe = z.strictObject({ point: words(80), network: words(80) });
-export const RevokeProbe = z.strictObject({ id: z.uuid(), reason: sentence });
+export const AddProbe = z.strictObject({ point: line(80), network: line(80) });
+export const RevokeProbe = z.strictObject({ id: z.uuid(), reason: reason() });
 
 export const EnrolProbe = z.strictObject({ publicKey: z.string().regex(/^[\w-]{40,200}$/, "invalid") });
 

@@ -1,27 +1,14 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
+import { flag, line, moment, orNone, orNull, reason } from "@/lib/kernel/fields";
 import { needKinds } from "./graph";
 import { exposures, marks, systemAudiences, systemKinds, TIERS } from "./lists";
 import { AT_ONCE_MAX, compromises, systemStates } from "./states";
 
 export { exposures, systemAudiences, systemKinds } from "./lists";
 
-/** A form sends "" for what is left empty, and null takes a value away. */
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal("").transform(() => null), z.null(), schema]).optional();
-/** The same inside a list, where what is empty is not kept. */
-const orNone = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal("").transform(() => undefined), schema]).optional();
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, "required")
-    .max(max, "too-big")
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "invalid");
 const hours = (min: number) => z.coerce.number("number").int("number").min(min, "too-small").max(87_600, "too-big");
-const steps = z.array(text(500)).max(60).optional();
-const moment = z.iso.datetime({ offset: true, message: "time" });
+const steps = z.array(line(500)).max(60).optional();
 /** A moment, or what a clock on the wall of this house showed. */
 const houseMoment = z.iso.datetime({ offset: true, local: true, message: "time" });
 const version = z.coerce.number().int().min(1);
@@ -36,6 +23,10 @@ export const Code = z
   .max(40, "too-big")
   .regex(/^[A-Z0-9][A-Z0-9-]*$/, "code");
 
+/** Pages of the catalogue stand where a system of such a code would: it would have none of its own. */
+export const takenCodes: readonly string[] = ["NEW", "IMPORT", "PROBES"];
+const NewCode = Code.refine((code) => !takenCodes.includes(code), "code-of-page");
+
 /** Where a probe may look: only what stands here, and nothing inside a URL that would send a password along. */
 const Probe = z
   .string()
@@ -44,38 +35,38 @@ const Probe = z
   .regex(/^(https?:\/\/[^\s/@]+(:\d{1,5})?(\/[^\s@]*)?|tcp:\/\/[^\s/@]+:\d{1,5}|dns:\/\/[^\s/@]+)$/i, "probe");
 
 export const Contact = z.strictObject({
-  name: text(120),
-  duty: orNone(text(120)),
-  day: orNone(text(60)),
-  night: orNone(text(60)),
+  name: line(120),
+  duty: orNone(line(120)),
+  day: orNone(line(60)),
+  night: orNone(line(60)),
 });
-export const Deadline = z.strictObject({ what: text(200), when: text(100) });
+export const Deadline = z.strictObject({ what: line(200), when: line(100) });
 
 const facts = {
-  name: text(200),
-  localName: orNull(text(200)),
+  name: line(200),
+  localName: orNull(line(200)),
   kind: z.enum(systemKinds),
   owner: z.uuid("required"),
   operator: z.uuid("required"),
   maintainer: orNull(z.uuid("uuid")),
   host: orNull(z.uuid("uuid")),
   tier: z.coerce.number().pipe(z.literal([...TIERS], "not-in-list")),
-  essential: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
+  essential: flag.default(false),
   rtoHours: orNull(hours(1)),
   mtpdHours: orNull(hours(1)),
   rpoHours: orNull(hours(0)),
-  mbco: orNull(text(500)),
+  mbco: orNull(line(500)),
   audiences: z.array(z.enum(systemAudiences)).max(systemAudiences.length).default([]),
   usesPerDay: orNull(z.coerce.number("number").int("number").min(0, "too-small").max(100_000_000, "too-big")),
-  usesSource: orNull(text(300)),
+  usesSource: orNull(line(300)),
   usesOn: orNull(z.iso.date("time")),
   deadlines: z.array(Deadline).max(20).default([]),
-  fallback: orNull(text(500)),
-  localFallback: orNull(text(500)),
+  fallback: orNull(line(500)),
+  localFallback: orNull(line(500)),
   exposure: z.enum(exposures).default("internal"),
-  publicName: orNull(text(200)),
-  localPublicName: orNull(text(200)),
-  provenance: orNull(text(500)),
+  publicName: orNull(line(200)),
+  localPublicName: orNull(line(200)),
+  provenance: orNull(line(500)),
   contacts: z.array(Contact).max(12).default([]),
   shutdownSteps: steps,
   restoreSteps: steps,
@@ -93,7 +84,7 @@ function checkTimes(
     context.addIssue({ code: "custom", path: ["rtoHours"], message: "rto-over-mtpd" });
 }
 
-export const AddSystem = z.strictObject({ code: Code, ...facts }).superRefine(checkTimes);
+export const AddSystem = z.strictObject({ code: NewCode, ...facts }).superRefine(checkTimes);
 export type AddSystem = z.output<typeof AddSystem>;
 export const ChangeSystem = z.strictObject({ code: Code, ...facts, version }).superRefine(checkTimes);
 export const ByCode = z.strictObject({ code: Code });
@@ -104,9 +95,9 @@ export const AddDependency = z
     code: Code,
     needs: Code,
     kind: z.enum(needKinds),
-    group: orNull(text(60)),
+    group: orNull(line(60)),
     hosting: z.boolean().default(false),
-    note: orNull(text(300)),
+    note: orNull(line(300)),
     confirmed: z.boolean().default(false),
   })
   .superRefine((need, context) => {
@@ -137,10 +128,8 @@ export function readList(said: Record<string, string | string[] | undefined>): O
   return Object.fromEntries(read) as Omit<ListSystems, "limit">;
 }
 
-const reason = z.string().trim().min(3, "one-sentence").max(500, "too-big");
-
 /** Retires a system, or takes it back into use, as it stood when the page was read. */
-export const EndSystem = z.strictObject({ code: Code, version, reason });
+export const EndSystem = z.strictObject({ code: Code, version, reason: reason() });
 
 /** One or many systems move to the same state, with one sentence; each in the version that was seen. 0 means that it had no state yet. */
 export const SetStates = z
@@ -151,8 +140,8 @@ export const SetStates = z
       .min(1, "required")
       .max(AT_ONCE_MAX, "too-big"),
     state: z.enum(systemStates),
-    limits: orNull(text(300)),
-    reason,
+    limits: orNull(line(300)),
+    reason: reason(),
     occurredAt: moment.optional(),
     precision: z.enum(["exact", "about", "day"]).default("exact"),
   })
@@ -168,7 +157,7 @@ export const SetCompromise = z.strictObject({
   code: Code,
   version: seenVersion,
   compromise: z.enum(compromises),
-  reason,
+  reason: reason(),
   occurredAt: moment.optional(),
 });
 export const ConfirmState = z.strictObject({ ref: Ref, code: Code, version: seenVersion });

@@ -7,6 +7,7 @@ import { languages } from "@/lib/kernel/preferences";
 import { audiences, catalog, entryKinds, precisions } from "@/lib/record/catalog";
 import { severities } from "@/lib/record/severity";
 import { tlps } from "@/lib/record/tlp";
+import { takenCodes } from "@/lib/systems/schema";
 import { read, type Source, sources } from "../support/sources";
 
 /** Law L14 of style.md §5.8 and its neighbours: what the house promises of itself and no linter sees. */
@@ -200,4 +201,10 @@ test("each of these would be seen", () => {
 test("the one raw fragment is a name of a closed list", () => {
   expect(read("lib/kernel/sql.ts").match(/Prisma\.raw\(/g)).toHaveLength(1);
   expect(read("lib/kernel/sql.ts")).toMatch(/\(name: "e" \| "c" \| "o"\) => Prisma\.raw\(name\)/);
+});
+
+test("no page of the catalogue stands where a system would", () => {
+  const pages = sources(["app/(staff)/systems"], /^page\.tsx$/).map(({ file }) => file.split("/")[3] ?? "");
+  const names = pages.filter((name) => name !== "page.tsx" && !name.startsWith("["));
+  expect([...new Set(names)].map((name) => name.toUpperCase()).toSorted()).toEqual(takenCodes.toSorted());
 });

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { PAGE, Pager } from "@/components/ui/pager";
 import { Select } from "@/components/ui/select";
 import { grouped } from "@/lib/kernel/time";
 import { counted, fill } from "@/lib/kernel/words";
@@ -11,7 +12,6 @@ import { CsvRow } from "./csv-row";
 import type { CsvSetting } from "./csv-setting";
 import type { CsvProblem } from "./use-csv-import";
 
-const PAGE = 50;
 /** In this order they are named, and the first of which there is one is shown. */
 const verdicts = ["bad", "changed", "new", "unchanged"] as const;
 type Show = ImportedRow["verdict"] | "all";
@@ -74,19 +74,7 @@ export function CsvPreview(props: {
       ) : (
         <p>{words.none}</p>
       )}
-      {shown.length > PAGE ? (
-        <div className="flex flex-wrap items-center gap-3">
-          <p role="status">
-            {fill(words.from, {
-              from: number(from + 1),
-              to: number(Math.min(from + PAGE, shown.length)),
-              of: number(shown.length),
-            })}
-          </p>
-          {from > 0 ? <Button onClick={() => setFrom(from - PAGE)}>{words.earlier}</Button> : null}
-          {from + PAGE < shown.length ? <Button onClick={() => setFrom(from + PAGE)}>{words.later}</Button> : null}
-        </div>
-      ) : null}
+      <Pager from={from} count={shown.length} onFrom={setFrom} number={number} words={words} />
       {props.problem ? <ErrorSummary {...props.problem} errors={[]} /> : null}
       {counts.bad > 0 ? (
         <p className="font-semibold">{words.mend}</p>

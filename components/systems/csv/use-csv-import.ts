@@ -1,9 +1,9 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { type Answer, sendBody } from "@/components/ui/send-json";
+import { useState } from "react";
+import type { Answer } from "@/components/ui/send-json";
+import { useAttempt } from "@/components/ui/use-attempt";
 import { api } from "@/lib/entry/paths";
-import { newKey } from "@/lib/kernel/new-key";
 import type { CsvColumns } from "@/lib/systems/csv-fields";
 import type { CheckedSystems } from "@/lib/systems/views";
 import type { CsvSetting } from "./csv-setting";
@@ -27,19 +27,17 @@ export interface CsvProblem {
 /** A server that writes five thousand systems may be silent for longer than one that answers a question: so many bytes' worth of patience. */
 const PATIENCE = 400_000;
 
-/** Asks the server what a table would change, and lets it do so. Pressing again after no answer sends the same key, so nothing is stored twice. */
+/** Asks the server what a table would change, and lets it do so. */
 export function useCsvImport({ words }: CsvSetting) {
   const [checked, setChecked] = useState<{ asked: Asked; answer: CheckedSystems } | null>(null);
   const [imported, setImported] = useState<Imported | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CsvProblem | null>(null);
-  const attempt = useRef({ body: "", key: "" });
+  const attempt = useAttempt();
 
   async function send(url: string, body: string): Promise<Record<string, unknown> | null> {
-    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
-    const headers = { "content-type": "application/json", "idempotency-key": attempt.current.key };
     setBusy(true);
-    const answer = await sendBody(url, { method: "POST", body, headers, bytes: body.length + PATIENCE });
+    const answer = await attempt({ url, body, bytes: body.length + PATIENCE });
     setBusy(false);
     setProblem(answer.kind === "done" ? null : { title: words.rows.problem, message: messageOf(answer) });
     return answer.kind === "done" ? answer.body : null;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { takenCodes } from "@/lib/systems/schema";
 import { type Answer, calls } from "../../support/api";
 import { type Cast, gather, type Name } from "../../support/cast";
 import * as make from "../../support/make";
@@ -137,6 +138,15 @@ describe("adding", () => {
     const answer = await add("besa", "WRONG", "besa", wrong);
     expect([answer.status, Object.keys(answer.body["fields"] as object)]).toEqual([422, [field]]);
     expect((await api("besa").get("/systems/WRONG")).status).toBe(404);
+    expect(await size()).toBe(before);
+  });
+
+  test.each(takenCodes)("%s is no code: a page of the catalogue stands there", async (code) => {
+    const before = await size();
+    expect(await add("besa", code.toLowerCase())).toMatchObject({
+      status: 422,
+      body: { fields: { code: expect.stringMatching(/page/i) } },
+    });
     expect(await size()).toBe(before);
   });
 

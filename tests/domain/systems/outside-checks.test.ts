@@ -165,12 +165,12 @@ describe("confirmed from outside", () => {
 });
 
 test("of a system nobody has spoken of it is the first confirmation, and a form that was open before still counts", async () => {
-  await make.addSystem(cast.besa, "NEW", cast.mira, { probe: "https://new.example/" });
-  await posts(home, [{ code: "NEW", seen: "reachable" }]);
+  await make.addSystem(cast.besa, "FRESH", cast.mira, { probe: "https://new.example/" });
+  await posts(home, [{ code: "FRESH", seen: "reachable" }]);
   const { body } = await calls(cast.besa.token).get(`/incidents/${incident.ref}/systems`);
-  const row = (body["rows"] as Record<string, unknown>[]).find(({ code }) => code === "NEW");
+  const row = (body["rows"] as Record<string, unknown>[]).find(({ code }) => code === "FRESH");
   expect(row).toMatchObject({ shown: "operational", version: 0, confirmed: { by: null } });
-  await state("NEW", "down");
+  await state("FRESH", "down");
   expect(await size("system.change-missed")).toBe(0);
 });
 
