@@ -98,10 +98,13 @@ async function bundled(ref: string, { by, to, checkpoint }: Options): Promise<st
 }
 
 async function imported(file: string, { key }: Options): Promise<string[]> {
-  const { state, ref, origin, lines, unproven } = await asOwner((client) => importBundle(client, file, key));
-  if (state === "known") return [`The record of ${ref} from ${origin} is here already. Nothing was changed.`];
+  const { state, ref, origin, lines, files, unproven } = await asOwner((client) => importBundle(client, file, key));
+  if (state === "known")
+    return [
+      `The record of ${ref} from ${origin} is here already. ${files > 0 ? `${files} of its files were missing and came in.` : "Nothing was changed."}`,
+    ];
   const newer = unproven > 0 ? [`${unproven} lines are newer than its checkpoint and were left out.`] : [];
-  return [`The record of ${ref} from ${origin} holds: ${lines} lines were imported.`, ...newer];
+  return [`The record of ${ref} from ${origin} holds: ${lines} lines and ${files} files were imported.`, ...newer];
 }
 
 async function status(): Promise<string[]> {

@@ -236,6 +236,9 @@ CREATE POLICY see_as_auditor ON foreign_line FOR SELECT TO kulla_runtime USING (
   AND (SELECT app.incidents_as('AUDITOR') <> '{}' OR EXISTS (SELECT 1 FROM standing_duty d WHERE d.person_id = app.person_id() AND d.role = 'AUDITOR')));
 -- foreign_body: whoever sees the line sees its words.
 CREATE POLICY see ON foreign_body FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line l WHERE l.log_id = foreign_body.log_id AND l.seq = foreign_body.seq));
+-- foreign_line_file, foreign_file: whoever sees a line that names a file has the file.
+CREATE POLICY see ON foreign_line_file FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line l WHERE l.log_id = foreign_line_file.log_id AND l.seq = foreign_line_file.seq));
+CREATE POLICY see ON foreign_file FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM foreign_line_file n WHERE n.log_id = foreign_file.log_id AND n.sha256 = foreign_file.sha256));
 -- system: whoever runs the response or stands by for it, leadership and auditors read what there is; an outside responder nothing of it yet (their tasks will name systems).
 CREATE POLICY see ON system FOR SELECT TO kulla_runtime USING ((SELECT app.knows_systems('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR')));
 -- system: commander and authority keep the catalogue, staff what their own organisation owns or runs.

@@ -4,6 +4,7 @@ import { api } from "@/lib/entry/paths";
 import { fileSize } from "@/lib/kernel/file-size";
 import { visibleText } from "@/lib/kernel/visible-text";
 import type { KeptFile } from "@/lib/record/catalog";
+import { FileLink } from "./file-link";
 
 type Kind = "picture" | "film" | "pdf" | "archive" | "text" | "network" | "log" | "program" | "document" | "database";
 
@@ -28,24 +29,13 @@ export function EntryFiles({ entry, incidentRef }: { entry: EntryRow; incidentRe
     <ul aria-label={t("files", { number: entry.number })} className="flex flex-wrap gap-2">
       {entry.files.map((file) => (
         <li key={file.id} className="max-w-full">
-          <a
+          <FileLink
             href={api.file(incidentRef, file.id)}
-            download={file.name}
-            aria-label={t("download", { name: visibleText(file.name) })}
-            className="flex min-h-11 max-w-full items-center gap-2 rounded-md border border-line-strong px-2.5 text-sm text-ink no-underline hover:border-ink sm:min-h-8"
+            name={file.name}
+            label={t("download", { name: visibleText(file.name) })}
           >
-            <svg
-              viewBox="0 0 16 16"
-              aria-hidden="true"
-              className="size-4 shrink-0 fill-none stroke-current stroke-[1.5]"
-            >
-              <path d="M8 2v8m0 0 3-3m-3 3L5 7M3 13h10" />
-            </svg>
-            <span className="truncate">{visibleText(file.name)}</span>
-            <span className="shrink-0 text-ink-2">
-              {fileSize(file.size)} · {t(`kinds.${kindOf(file)}`)}
-            </span>
-          </a>
+            {fileSize(file.size)} · {t(`kinds.${kindOf(file)}`)}
+          </FileLink>
         </li>
       ))}
     </ul>

@@ -6,9 +6,10 @@ import type { ForeignRow } from "@/lib/foreign/views";
 import { cn } from "@/lib/kernel/cn";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { foreignDays } from "./foreign-days";
+import { ForeignFiles } from "./foreign-files";
 
 /** A record made elsewhere, newest first: nothing in it can be pressed, because nothing in it can change. */
-export function ForeignTimeline({ rows, zone }: { rows: ForeignRow[]; zone: string }) {
+export function ForeignTimeline({ log, rows, zone }: { log: string; rows: ForeignRow[]; zone: string }) {
   const t = useTranslations("entries");
   const language = useLocale();
   return foreignDays(rows, zone, language, t("timeUnknownHeading")).map((day) => (
@@ -31,7 +32,7 @@ export function ForeignTimeline({ rows, zone }: { rows: ForeignRow[]; zone: stri
             <EntryTime entry={row} zone={zone} day={day.key} />
             <div id={row.number === null ? undefined : `entry-${row.number}`} className="grid gap-1">
               {row.sentence === null ? (
-                <Written row={row} />
+                <Written row={row} log={log} />
               ) : (
                 <p className="text-sm text-ink-2 wrap-anywhere">{visibleText(row.sentence)}</p>
               )}
@@ -44,7 +45,7 @@ export function ForeignTimeline({ rows, zone }: { rows: ForeignRow[]; zone: stri
   ));
 }
 
-function Written({ row }: { row: ForeignRow }) {
+function Written({ row, log }: { row: ForeignRow; log: string }) {
   const t = useTranslations("foreign.log");
   const entries = useTranslations("entries");
   return (
@@ -62,15 +63,7 @@ function Written({ row }: { row: ForeignRow }) {
           {visibleText(row.text)}
         </p>
       )}
-      {row.files.map((file) => (
-        <p key={file.sha256} className="text-sm text-ink-2 wrap-anywhere">
-          {t.rich("file", {
-            name: visibleText(file.name),
-            hash: file.sha256,
-            code: (words) => <code>{words}</code>,
-          })}
-        </p>
-      ))}
+      <ForeignFiles row={row} log={log} />
       {row.corrects ? (
         <p className="text-sm text-ink-2">
           {t("corrects", { number: row.corrects.number, reason: entries(`reason.${row.corrects.reasonKind}`) })}

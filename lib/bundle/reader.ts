@@ -74,11 +74,16 @@ const asData = (value: unknown) => JSON.stringify(value).replaceAll("<", "\\u003
 const filled = (template: string, values: Record<string, string>) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), template);
 
-/** The two files of the program as one: it has to stand in the page, where nothing can be imported. */
+/** The files of the program, each after those that it imports. */
+const PROGRAM = [
+  ...["check", "data", "state", "words", "element", "times", "lines", "entry", "timeline", "finder"],
+  ...["verdict", "head", "main"],
+];
+
+/** They are one in the page, where nothing can be imported. */
 const program = () =>
-  ["check.js", "reader.js"]
-    .map((name) => readFileSync(inRoot("tools", "reader", name), "utf8"))
-    .map((text) => text.replace(/^import .*;\n/gm, "").replace(/^export /gm, ""))
+  PROGRAM.map((name) => readFileSync(inRoot("tools", "reader", `${name}.js`), "utf8"))
+    .map((text) => text.replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, ""))
     .join("\n");
 
 const policyFor = (style: string, script: string) =>

@@ -103,6 +103,7 @@ export const api = {
   withdrawal: (ref: string, number: number) =>
     `/api/v1/incidents/${encodeURIComponent(ref)}/entries/${number}/withdrawal`,
   files: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files`,
+  foreignFile: (id: string, sha256: string) => `/api/v1/foreign-logs/${id}/files/${sha256}`,
   file: (ref: string, id: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/files/${id}`,
   offers: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/offers`,
   reading: (ref: string) => `/api/v1/incidents/${encodeURIComponent(ref)}/reading`,

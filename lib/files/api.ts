@@ -9,12 +9,13 @@ import { json, keyOf, tokenOf } from "@/lib/entry/http";
 import { limitWrites } from "@/lib/entry/limit";
 import type { Line } from "@/lib/entry/line";
 import { invalid, notFound, Refusal } from "@/lib/kernel/errors";
+import { asAttachment } from "./attachment";
 import { addFile } from "./commands/add-file";
 import { FILE_MAX } from "./limits";
 import { mayAddFile } from "./policy";
 import { getFile, placeForFile } from "./queries";
 import { ByFile, FileName } from "./schema";
-import { discard, readContent, receive } from "./store";
+import { discard, receive } from "./store";
 
 const AddFileHere = z.strictObject({ ref: z.string() });
 
@@ -64,25 +65,13 @@ function nameOf(headers: Headers): string {
   return read.data.name;
 }
 
-/** Bytes to keep, never a page of ours: as an attachment of no kind, in a sandbox, in no cache (security.md §5.10). */
 async function download(context: Context, input: Record<string, unknown>): Promise<Response> {
   const token = await tokenOf(context);
   const asked = ByFile.safeParse({ ref: input["ref"], id: input["id"] });
   const actor = await asActor(token, async (_tx, who) => who);
   const file = asked.success ? await getFile(actor, asked.data.ref, asked.data.id) : null;
   if (!file) throw notFound();
-  const plain = file.name.replace(/[^\w. ()-]/g, "_");
-  const exact = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return new Response(await readContent(file.sha256), {
-    headers: {
-      "content-type": "application/octet-stream",
-      "content-length": String(file.size),
-      "content-disposition": `attachment; filename="${plain}"; filename*=UTF-8''${exact}`,
-      "content-security-policy": "default-src 'none'; sandbox",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
-  });
+  return asAttachment(file);
 }
 
 /** Files of an incident: added before the entry that names them. */

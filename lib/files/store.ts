@@ -20,7 +20,8 @@ export interface Content {
 
 const folder = () => path.resolve(env().KULLA_DATA, "files");
 const incoming = (name: string) => path.join(folder(), "incoming", name);
-const placeOf = (sha256: string) => path.join(folder(), sha256.slice(0, 2), sha256);
+/** Where a content stays once it is placed. */
+export const placeOf = (sha256: string) => path.join(folder(), sha256.slice(0, 2), sha256);
 
 /** A content whose sender has been gone for this long is not coming any more. */
 const STALE_MS = 86_400_000;
@@ -30,7 +31,7 @@ const STALE_MS = 86_400_000;
  * too large or cut off leaves nothing.
  * @throws Refusal invalid, too-large, read-only
  */
-export async function receive(body: ReadableStream<Uint8Array> | null): Promise<Content> {
+export async function receive(body: AsyncIterable<Uint8Array> | null): Promise<Content> {
   await mkdir(incoming(""), { recursive: true, mode: 0o700 });
   await clearStale();
   const temporary = incoming(newToken());
@@ -46,7 +47,7 @@ export async function receive(body: ReadableStream<Uint8Array> | null): Promise<
   }
 }
 
-async function write(handle: FileHandle, body: ReadableStream<Uint8Array> | null): Promise<Content> {
+async function write(handle: FileHandle, body: AsyncIterable<Uint8Array> | null): Promise<Content> {
   const hash = createHash("sha256");
   let head = Buffer.alloc(0);
   let size = 0;

@@ -4,10 +4,12 @@ import { mkdtemp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type pg from "pg";
+import { filesNamedInText } from "@/lib/bundle/named-files";
 import { Sentence } from "@/lib/kernel/sentence";
 import { appendAtConsole } from "@/lib/record/at-console";
 import { readPublicKey } from "@/lib/record/checkpoint";
 import { textOf } from "@/lib/record/outside";
+import { addFiles } from "./add-files";
 import { type CheckedLine, type CheckedRecord, checkRecord, linesOf } from "./check-record";
 import { columnsOf } from "./columns";
 import { type OpenBundle, readBundle } from "./read-bundle";
@@ -21,6 +23,8 @@ export interface Imported {
   /** Lines that are new here, and lines that were left outside because nothing proves them yet. */
   lines: number;
   unproven: number;
+  /** Files that are new here. */
+  files: number;
 }
 
 interface Known {
@@ -69,18 +73,28 @@ async function store(client: pg.ClientBase, bundle: OpenBundle, record: CheckedR
   if (known && known.publicKey !== record.publicKey)
     throw new Sentence("This record is here already, signed by another key. The two cannot both be true.");
   const said = { ref: header.incident.ref, origin: checkpoint.origin, unproven };
-  if (!(await continues(client, bundle, record, known))) return { state: "known", lines: 0, ...said };
+  const grows = await continues(client, bundle, record, known);
   const log = known?.id ?? (await addLog(client, record));
+  const lines = grows ? await addGrowth(client, log, { after: Number(known?.size ?? 0), bundle, record }) : 0;
+  const files = await addFiles(client, log, bundle);
+  if (lines > 0 || files > 0)
+    await appendAtConsole(client, {
+      type: "foreign-log.imported",
+      subjectType: "foreign-log",
+      subjectId: log,
+      data: { origin: checkpoint.origin, sha256: bundle.sha256, lines, files },
+    });
+  return { state: !known ? "new" : grows ? "grown" : "known", lines, files, ...said };
+}
+
+async function addGrowth(
+  client: pg.ClientBase,
+  log: string,
+  { after, bundle, record }: { after: number; bundle: OpenBundle; record: CheckedRecord },
+): Promise<number> {
   const id = await addBundle(client, log, bundle, record);
   await addPeople(client, log, record);
-  const lines = await addLines(client, { log, bundle: id, after: Number(known?.size ?? 0) }, bundle, record);
-  await appendAtConsole(client, {
-    type: "foreign-log.imported",
-    subjectType: "foreign-log",
-    subjectId: log,
-    data: { origin: checkpoint.origin, sha256: bundle.sha256, lines },
-  });
-  return { state: known ? "grown" : "new", lines, ...said };
+  return addLines(client, { log, bundle: id, after }, bundle, record);
 }
 
 /** Whether the record says more than what is here. @throws Sentence when it says something else */
@@ -142,7 +156,9 @@ async function addLines(
   let batch: CheckedLine[] = [];
   const flush = async () => {
     await client.query(ADD_LINES, [log, bundle, JSON.stringify(batch.map(rowOf))]);
-    await client.query(ADD_BODIES, [log, JSON.stringify(batch.filter(hasOpenWords).map(bodyOf))]);
+    const open = batch.filter(hasOpenWords);
+    await client.query(ADD_BODIES, [log, JSON.stringify(open.map(bodyOf))]);
+    await client.query(ADD_NAMED, [log, JSON.stringify(open.flatMap(namedIn))]);
     count += batch.length;
     batch = [];
   };
@@ -167,6 +183,9 @@ const bodyOf = ({ canon, words }: CheckedLine) => ({
   salt: words?.salt.toString("hex"),
   body: words?.body,
 });
+
+const namedIn = ({ canon, words }: CheckedLine) =>
+  filesNamedInText(words?.body ?? null).map(({ sha256 }) => ({ seq: canon.seq, sha256 }));
 
 /** Classes 22 and 23 of Postgres: a value that no column takes, such as a year before the first. */
 const isOfItsContent = (error: unknown) =>
@@ -208,3 +227,5 @@ FROM jsonb_to_recordset($3::jsonb) AS x(seq bigint, entry_id uuid, log_number in
 const ADD_BODIES = `
 INSERT INTO foreign_body (log_id, seq, salt, body)
 SELECT $1, x.seq, decode(x.salt, 'hex'), x.body FROM jsonb_to_recordset($2::jsonb) AS x(seq bigint, salt text, body text)`;
+const ADD_NAMED = `
+INSERT INTO foreign_line_file (log_id, seq, sha256) SELECT $1, x.seq, x.sha256 FROM jsonb_to_recordset($2::jsonb) AS x(seq bigint, sha256 text)`;

@@ -1,13 +1,15 @@
 import "server-only";
+import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
+import { filesNamedInText, type NamedFile } from "@/lib/bundle/named-files";
 import { defineQuery } from "@/lib/entry/query";
 import { env } from "@/lib/kernel/env";
 import { invalid } from "@/lib/kernel/errors";
 import type { Language } from "@/lib/kernel/preferences";
 import { nothing, sql } from "@/lib/kernel/sql";
 import { type RawForeign, toForeignRow } from "./rows";
-import { ById, ListForeign } from "./schema";
+import { type ByForeignFile, ById, ListForeign } from "./schema";
 import type { ForeignLogHead, ForeignLogRow, ForeignPage } from "./views";
 
 const PAGE = 50;
@@ -42,7 +44,9 @@ export const getForeign = (
         (SELECT o.log_number FROM foreign_line o WHERE o.log_id = l.log_id AND o.entry_id = coalesce(l.corrects_id, l.withdraws_id)) AS of,
         l.corrects_id IS NOT NULL AS "isCorrection",
         (SELECT c.log_number FROM foreign_line c WHERE c.log_id = l.log_id AND c.corrects_id = l.entry_id LIMIT 1) AS "correctedBy",
-        EXISTS (SELECT 1 FROM foreign_line w WHERE w.log_id = l.log_id AND w.withdraws_id = l.entry_id) AS withdrawn
+        EXISTS (SELECT 1 FROM foreign_line w WHERE w.log_id = l.log_id AND w.withdraws_id = l.entry_id) AS withdrawn,
+        (SELECT coalesce(jsonb_object_agg(k.sha256, k.size), '{}') FROM foreign_line_file n JOIN foreign_file k ON k.log_id = n.log_id AND k.sha256 = n.sha256
+          WHERE n.log_id = l.log_id AND n.seq = l.seq) AS kept
       FROM foreign_line l LEFT JOIN foreign_body b ON b.log_id = l.log_id AND b.seq = l.seq
         LEFT JOIN foreign_person p ON p.log_id = l.log_id AND p.person_id = l.actor_id
       WHERE l.log_id = ${id}::uuid AND l.audience <> 'audit' ${before ? olderThan(before) : nothing}
@@ -54,6 +58,20 @@ export const getForeign = (
       rows: page.map((row) => toForeignRow(row, language)),
       next: found.length > PAGE && last ? cursorOf(last) : null,
     };
+  });
+
+/** A file of a record made elsewhere, under the name that a line gives it which this reader may read; null when there is none. */
+export const getForeignFile = (
+  actor: Actor,
+  { id, sha256 }: z.output<typeof ByForeignFile>,
+): Promise<(NamedFile & { size: number }) | null> =>
+  asActor(actor.token, async (tx) => {
+    const [found] = await tx.$queryRaw<{ size: number; body: string }[]>`
+      SELECT f.size, b.body FROM foreign_file f JOIN foreign_line_file n ON n.log_id = f.log_id AND n.sha256 = f.sha256
+        JOIN foreign_body b ON b.log_id = n.log_id AND b.seq = n.seq
+      WHERE f.log_id = ${id}::uuid AND f.sha256 = ${sha256} ORDER BY n.seq LIMIT 1`;
+    const named = filesNamedInText(found?.body ?? null).find((file) => file.sha256 === sha256);
+    return found && named ? { ...named, size: found.size } : null;
   });
 
 const cursorOf = ({ occurredAt, seq }: RawForeign) =>

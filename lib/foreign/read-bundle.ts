@@ -5,15 +5,16 @@ import path from "node:path";
 import { hashOfName, MANIFEST, Manifest, manifestText, NEEDED, RECORD } from "@/lib/bundle/manifest";
 import { sha256Of } from "@/lib/bundle/sha256";
 import { withZip, type ZippedFile } from "@/lib/bundle/zip";
+import { FILE_MAX } from "@/lib/files/limits";
 import { Sentence } from "@/lib/kernel/sentence";
 
 const MEGABYTE = 1_000_000;
 const MANIFEST_MAX = 10 * MEGABYTE;
-const ATTACHMENT_MAX = 50 * MEGABYTE;
 const TOTAL_MAX = 4000 * MEGABYTE;
 
 /** A bundle whose every file is what its manifest says; the record lies unpacked beside. */
 export interface OpenBundle {
+  file: string;
   sha256: string;
   manifest: Manifest;
   record: string;
@@ -21,7 +22,7 @@ export interface OpenBundle {
 
 /**
  * Opens a bundle from anywhere and holds each of its files against the manifest. Nothing is unpacked but the record, into the given folder,
- * under a name of ours.
+ * under a name of ours; attachments are read and stay where they are.
  * @throws Sentence with the first thing that is wrong
  */
 export async function readBundle(file: string, folder: string): Promise<OpenBundle> {
@@ -36,15 +37,17 @@ export async function readBundle(file: string, folder: string): Promise<OpenBund
     for (const listed of manifest.files) {
       const zipped = named.get(listed.name);
       total += listed.size;
-      const isTooLarge = total > TOTAL_MAX || (hashOfName(listed.name) !== null && listed.size > ATTACHMENT_MAX);
-      if (isTooLarge) throw new Sentence(`${listed.name} is larger than a bundle may hold.`);
+      const attached = hashOfName(listed.name);
+      if (total > TOTAL_MAX || (attached && listed.size > FILE_MAX))
+        throw new Sentence(`${listed.name} is larger than a bundle may hold.`);
+      if (attached && listed.size === 0) throw new Sentence(`${listed.name} is empty, which no kept file is.`);
       if (!zipped || zipped.size !== listed.size)
         throw new Sentence(`${listed.name} has another size than the manifest says.`);
       const found = await hashOf(zipped, listed.name === RECORD ? record : null);
       if (found !== listed.sha256) throw new Sentence(`${listed.name} is not the file that the manifest names.`);
-      if ((hashOfName(listed.name) ?? found) !== found) throw new Sentence(`${listed.name} is not named by its hash.`);
+      if ((attached ?? found) !== found) throw new Sentence(`${listed.name} is not named by its hash.`);
     }
-    return { sha256, manifest, record };
+    return { file, sha256, manifest, record };
   });
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { isHash } from "@/lib/bundle/manifest";
+import { filesNamedIn } from "@/lib/bundle/named-files";
 import type { Language } from "@/lib/kernel/preferences";
 import { bases, catalog, type EntryType, reasonKinds } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
@@ -29,15 +29,15 @@ export interface RawForeign
   body: string | null;
   of: number | null;
   isCorrection: boolean;
+  /** The files of this line that are kept here, by their hash, with their size. */
+  kept: Record<string, number>;
 }
 
 const TEXT_MAX = 20_000;
-const FILES_MAX = 100;
-const NAME_MAX = 200;
 
 /** A line as the page shows it. */
 export function toForeignRow(
-  { type, actorRole, name, organisation, body, of, isCorrection, ...line }: RawForeign,
+  { type, actorRole, name, organisation, body, of, isCorrection, kept, ...line }: RawForeign,
   language: Language,
 ): ForeignRow {
   const words = wordsIn(body);
@@ -54,7 +54,7 @@ export function toForeignRow(
     text: textOrNull(words?.["text"]),
     by: name === null ? null : { name, organisation: organisation ?? "", role: actorRole?.split(" ")[0] ?? null },
     systems: listOf(words?.["systems"]),
-    files: filesIn(words?.["files"]),
+    files: filesNamedIn(words).map((file) => ({ ...file, size: kept[file.sha256] ?? null })),
     corrects: isCorrection && of !== null ? { number: of, reasonKind: reason } : null,
   };
 }
@@ -74,16 +74,6 @@ function wordsIn(body: string | null): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-function filesIn(value: unknown): ForeignRow["files"] {
-  const files: unknown[] = Array.isArray(value) ? value.slice(0, FILES_MAX) : [];
-  return files.flatMap((file) => {
-    const { name, sha256 } = typeof file === "object" && file !== null ? (file as Record<string, unknown>) : {};
-    return typeof name === "string" && typeof sha256 === "string" && isHash(sha256)
-      ? [{ name: name.slice(0, NAME_MAX), sha256 }]
-      : [];
-  });
 }
 
 const textOrNull = (value: unknown) => (typeof value === "string" ? value.slice(0, TEXT_MAX) : null);

@@ -68,3 +68,4 @@ export const isRestricted = ({ tlp, audience }: Pick<Canon, "tlp" | "audience">)
 
 export const ListForeign = z.strictObject({});
 export const ById = z.strictObject({ id: z.uuid(), before: z.string().max(100).optional() });
+export const ByForeignFile = z.strictObject({ id: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });

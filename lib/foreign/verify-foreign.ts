@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { filesNamedInText } from "@/lib/bundle/named-files";
 import { isSignedBy, readCheckpoint, readPublicKey } from "@/lib/record/checkpoint";
 import { inOneState } from "@/lib/record/export";
 import { HASH_BYTES, leafHash, provesInclusion, sha256 } from "@/lib/record/merkle";
@@ -8,6 +9,7 @@ import type { Verdict } from "@/lib/record/verify";
 import type { Finding } from "@/lib/record/verify-line";
 import { type Columns, columnsOf } from "./columns";
 import { Canon } from "./schema";
+import { verifyForeignFiles } from "./verify-files";
 
 interface Log {
   id: string;
@@ -29,6 +31,7 @@ interface Row extends Record<keyof Columns, unknown> {
   proof: Buffer;
   salt: Buffer | null;
   body: string | null;
+  files: string[];
 }
 
 /** Checks every record that was made elsewhere: each line against its hash and the checkpoint with which it came. Nothing is changed. */
@@ -39,10 +42,13 @@ export async function verifyForeign(client: pg.ClientBase): Promise<Verdict> {
     const lines: string[] = [];
     for (const log of logs) {
       const { count, findings } = await verifyLog(client, log);
+      const files = await verifyForeignFiles(client, log.id);
+      findings.push(...files.findings);
       problems.push(...findings);
-      const state = findings.length === 0 ? "whole" : `BROKEN: ${findings[0]?.says}`;
+      const state = findings.length === 0 ? "whole." : `BROKEN: ${findings[0]?.says}`;
       lines.push(
-        `Foreign log ${log.ref} of ${log.origin}: ${count} lines read. ${state}${findings.length === 0 ? "." : ""}`,
+        `Foreign log ${log.ref} of ${log.origin}: ${count} lines and ${files.count} files read. ${state}`,
+        ...(files.absent > 0 ? [`  ${files.absent} files that it names came with no bundle.`] : []),
       );
     }
     return { ok: problems.length === 0, lines, problems };
@@ -85,6 +91,7 @@ async function verifyLog(client: pg.ClientBase, log: Log): Promise<{ count: numb
       "columns",
       `${name}: its columns are not what its hashed text says.`,
     );
+    claim(isNamedAlike(row), "files", `${name}: it is kept with other files than its words name.`);
     claim(canon === null || commits(row, canon), "body", `${name}: its words are not those it was recorded with.`);
     if (canon?.number !== undefined) {
       claim(canon.number === numbers + 1, "number", `Entry ${numbers + 1} is missing.`);
@@ -132,9 +139,15 @@ function plainOf(value: unknown): string {
 const commits = ({ salt, body }: Row, canon: Canon): boolean =>
   body === null || (salt !== null && sha256(salt, Buffer.from(body)).toString("hex") === canon.body);
 
+const isNamedAlike = ({ body, files }: Row): boolean => {
+  const named = filesNamedInText(body).map(({ sha256 }) => sha256);
+  return [...files].sort().join() === named.sort().join();
+};
+
 const LOGS = 'SELECT id, ref, origin, public_key AS "publicKey" FROM foreign_log ORDER BY imported_at, id';
 const BUNDLES = "SELECT id, size, root, note, lines FROM foreign_bundle WHERE log_id = $1 ORDER BY size";
 const LINES = `
 SELECT l.seq, l.entry_id, l.log_number, l.type, l.kind, l.actor_id, l.actor_role, l.occurred_at, l.occurred_until, l.precision, l.recorded_at, l.audience,
-  l.tlp, l.is_key, l.corrects_id, l.withdraws_id, l.bundle_id, l.canon, l.leaf, l.proof, b.salt, b.body
+  l.tlp, l.is_key, l.corrects_id, l.withdraws_id, l.bundle_id, l.canon, l.leaf, l.proof, b.salt, b.body,
+  ARRAY(SELECT n.sha256 FROM foreign_line_file n WHERE n.log_id = l.log_id AND n.seq = l.seq) AS files
 FROM foreign_line l LEFT JOIN foreign_body b ON b.log_id = l.log_id AND b.seq = l.seq WHERE l.log_id = $1 ORDER BY l.seq`;

@@ -1,3 +1,4 @@
+import type { NamedFile } from "@/lib/bundle/named-files";
 import type { Author } from "@/lib/entries/views";
 import type { Audience, bases, EntryKind, Precision, reasonKinds } from "@/lib/record/catalog";
 import type { Tlp } from "@/lib/record/tlp";
@@ -41,8 +42,8 @@ export interface ForeignRow {
   tlp: Tlp;
   key: boolean;
   systems: string[];
-  /** Names of files that lie in the bundle, with their hashes. */
-  files: { name: string; sha256: string }[];
+  /** Files that the words name. Without a size no bundle brought it. */
+  files: (NamedFile & { size: number | null })[];
   corrects: { number: number; reasonKind: (typeof reasonKinds)[number] } | null;
   correctedBy: number | null;
   withdrawn: boolean;

@@ -241,7 +241,7 @@ export const catalog = {
   "exercise.loaded": { data: z.strictObject({ ref: z.string(), sha256: z.string() }), audience: "audit" },
   "log.exported": { data: ExportWords, audience: "command" },
   "foreign-log.imported": {
-    data: z.strictObject({ origin: z.string(), sha256: z.string(), lines: z.number() }),
+    data: z.strictObject({ origin: z.string(), sha256: z.string(), lines: z.number(), files: z.number() }),
     audience: "audit",
   },
   "export.made": { data: z.strictObject({ lines: z.number(), sha256: z.string(), by: z.string() }), audience: "audit" },

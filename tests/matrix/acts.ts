@@ -1,9 +1,10 @@
 import { Secret, TOTP } from "otpauth";
+import { place, receive } from "@/lib/files/store";
 import { hashToken } from "@/lib/kernel/ids";
 import { calls } from "../support/api";
 import { as } from "../support/as";
 import { owner } from "../support/database";
-import { FOREIGN } from "../support/foreign";
+import { FOREIGN, FOREIGN_CONTENT } from "../support/foreign";
 import * as make from "../support/make";
 import { decisionActs } from "./decision-acts";
 import {
@@ -161,6 +162,13 @@ const onFile: Prepare = async (stage, object, who) => {
   return { path: { ref: entry?.ref ?? "", id: rows[0]?.id ?? "" } };
 };
 
+/** The file of a record made elsewhere, with its content on the disk. */
+const onForeignFile: Prepare = async () => {
+  const { sha256 } = await receive(new Blob([FOREIGN_CONTENT]).stream());
+  await place(sha256);
+  return { path: { id: FOREIGN, sha256 } };
+};
+
 const onOrganisation: Prepare = async () => ({
   path: { id: (await newPerson()).organisationId },
   body: { name: "Renamed", kind: "GOV_AGENCY", version: 1 },
@@ -299,6 +307,7 @@ export const acts: Record<string, Prepare> = {
   }),
   "GET /foreign-logs": nothing,
   "GET /foreign-logs/{id}": async () => ({ path: { id: FOREIGN } }),
+  "GET /foreign-logs/{id}/files/{sha256}": onForeignFile,
   "GET /systems": nothing,
   "POST /systems": async ({ cast }, object) => ({
     body: {

@@ -278,6 +278,11 @@ const statements: Record<string, (place: Place) => string> = {
   "see foreign audit": () => see("foreign_line", ofForeign("audit")),
   "see foreign words": () => see("foreign_body", ofForeign("timeline")),
   "see foreign words of command": () => see("foreign_body", ofForeign("command")),
+  "see foreign file": () => see("foreign_file", `log_id = '${FOREIGN}'`),
+  "see foreign file named": () => see("foreign_line_file", ofForeign("timeline")),
+  "change foreign file": () => touch("foreign_file", "size", `log_id = '${FOREIGN}'`),
+  "add foreign file named": () =>
+    `INSERT INTO foreign_line_file (log_id, seq, sha256) VALUES ('${FOREIGN}', ${foreignLines.key}, repeat('a', 64))`,
   "change foreign words": () => touch("foreign_body", "body", ofForeign("timeline")),
   "remove foreign line": () => `DELETE FROM foreign_line WHERE ${ofForeign("timeline")}`,
   "add foreign person": ({ me }) =>

@@ -16,6 +16,7 @@ export interface Thing {
   id?: string;
   role?: string;
   version?: number;
+  sha256?: string;
   /** A system of the catalogue, and one that it needs. */
   code?: string;
   needs?: string;

@@ -116,11 +116,11 @@ const RULES: Record<string, { sql: string; values?: unknown[] }> = {
     sql: `SELECT r.rolname || ' may ' || lower(act) || ' ' || c.oid::regclass AS breach
       FROM pg_roles r, pg_class c, unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS act
       WHERE r.rolname IN ('kulla_runtime', 'kulla_signer') AND c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-        AND c.relname IN ('entry', 'entry_body', 'entry_reader', 'ledger_head', 'log_counter', 'sensitive_read', 'checkpoint', 'foreign_log', 'foreign_bundle', 'foreign_line', 'foreign_body', 'foreign_person')
+        AND c.relname IN ('entry', 'entry_body', 'entry_reader', 'ledger_head', 'log_counter', 'sensitive_read', 'checkpoint', 'foreign_log', 'foreign_bundle', 'foreign_line', 'foreign_body', 'foreign_person', 'foreign_file', 'foreign_line_file')
         AND (has_table_privilege(r.rolname, c.oid, act) OR (act IN ('INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(r.rolname, c.oid, act)))`,
   },
   "the record has its guard": {
-    sql: `SELECT name || ' may be changed by its owner' AS breach FROM unnest(ARRAY['entry', 'entry_body', 'entry_reader', 'checkpoint', 'foreign_log', 'foreign_bundle', 'foreign_line', 'foreign_body', 'foreign_person']) AS name
+    sql: `SELECT name || ' may be changed by its owner' AS breach FROM unnest(ARRAY['entry', 'entry_body', 'entry_reader', 'checkpoint', 'foreign_log', 'foreign_bundle', 'foreign_line', 'foreign_body', 'foreign_person', 'foreign_file', 'foreign_line_file']) AS name
       WHERE NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = ('public.' || name)::regclass AND t.tgfoid = 'app.refuse_change'::regproc
         AND t.tgenabled <> 'D' AND t.tgtype & 58 = 58)`,
   },

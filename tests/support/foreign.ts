@@ -1,9 +1,16 @@
+import { createHash } from "node:crypto";
+
 /** A record made elsewhere, put in place by the owner: for tests of who sees it. What proves such a record is tested with real bundles. */
 export const FOREIGN = "f0f0f0f0-0000-4000-8000-000000000001";
 export const FOREIGN_NAME = "Water works under attack";
 
 /** Its lines, one for each pair of eyes. */
 export const foreignLines = { opened: 1, timeline: 2, key: 3, command: 4, named: 5, audit: 6 } as const;
+
+/** A file that the line "timeline" names and that came with the bundle. Its content is put on the disk where it is asked for. */
+export const FOREIGN_CONTENT = "pumps";
+const FOREIGN_FILE = createHash("sha256").update(FOREIGN_CONTENT).digest("hex");
+const LOST_FILE = "d".repeat(64);
 
 const BUNDLE = "f0f0f0f0-0000-4000-8000-000000000002";
 const PERSON = "f0f0f0f0-0000-4000-8000-000000000003";
@@ -32,7 +39,14 @@ const staged: Record<number, Staged> = {
   2: {
     ...written,
     number: 1,
-    words: { text: "Pumps answer again. \nÇelësi <b>është</b> i ri.", systems: ["Pump control"] },
+    words: {
+      text: "Pumps answer again. \nÇelësi <b>është</b> i ri.",
+      systems: ["Pump control"],
+      files: [
+        { name: "Raport për pompat.pdf", sha256: FOREIGN_FILE },
+        { name: "lost.pcap", sha256: LOST_FILE },
+      ],
+    },
   },
   3: { ...written, number: 2, key: true, kind: "action", words: { title: "Valve", text: "Main valve closed by hand" } },
   4: { ...written, number: 3, audience: "command", words: { text: "Only for the command" } },
@@ -67,4 +81,14 @@ export async function stageForeign(owner: (text: string, values: unknown[]) => P
         [FOREIGN, seq, JSON.stringify(words)],
       );
   }
+  for (const sha256 of [FOREIGN_FILE, LOST_FILE])
+    await owner("INSERT INTO foreign_line_file (log_id, seq, sha256) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [
+      FOREIGN,
+      foreignLines.timeline,
+      sha256,
+    ]);
+  await owner("INSERT INTO foreign_file (log_id, sha256, size) VALUES ($1, $2, 5) ON CONFLICT DO NOTHING", [
+    FOREIGN,
+    FOREIGN_FILE,
+  ]);
 }

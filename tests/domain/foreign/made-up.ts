@@ -16,7 +16,7 @@ const privateKey = generateKeyPairSync("ed25519").privateKey.export({ type: "pkc
 /** A bundle that holds in every respect, with these lines: true to itself, whatever it says. */
 export function madeUpBundle(
   lines: MadeUp[],
-  { name = "Elsewhere", zone = "Europe/Tirane" } = {},
+  { name = "Elsewhere", zone = "Europe/Tirane", files: attached = [] as Buffer[] } = {},
 ): Map<string, Buffer> {
   const signer = readPrivateKey(privateKey, "kulla/elsewhere");
   const incident = { id: randomUUID(), ref: "INC-2026-44", name, exercise: false, zone };
@@ -49,6 +49,7 @@ export function madeUpBundle(
     [MANIFEST, Buffer.from(JSON.stringify({ format: "kulla bundle v1", incident: incident.ref, madeAt, files: [] }))],
     [RECORD, Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(""))],
     ...[ENTRIES, READER, VERIFIER, ABOUT].map((file): [string, Buffer] => [file, Buffer.from("x")]),
+    ...attached.map((content): [string, Buffer] => [`files/${sha256(content).toString("hex")}`, content]),
   ]);
   return manifestFor(files);
 }

@@ -1,10 +1,11 @@
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importBundle } from "@/lib/foreign/import-bundle";
 import type { ForeignPage } from "@/lib/foreign/views";
-import { calls } from "../../support/api";
+import { at, calls, listening } from "../../support/api";
 import { type Cast, gather, type Member } from "../../support/cast";
 import { owner } from "../../support/database";
 import { type MadeUp, madeUpBundle } from "./made-up";
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
-async function take(lines: MadeUp[], options: { name?: string; zone?: string } = {}) {
+async function take(lines: MadeUp[], options: { name?: string; zone?: string; files?: Buffer[] } = {}) {
   bundles += 1;
   const file = await packed(path.join(home, `${bundles}.zip`), madeUpBundle(lines, options));
   const client = await owner.connect();
@@ -115,6 +116,54 @@ describe("a record made elsewhere", () => {
     expect(rows.find(({ number }) => number === 7)).toMatchObject({ systems: ["ok"], files: [] });
     expect(rows.find(({ seq }) => seq === strange.length + 1)).toMatchObject({ sentence: "something.new" });
     expect(log).toMatchObject({ zone: "UTC", name: "<b>Name</b>" });
+  });
+});
+
+describe("a file of a record made elsewhere", () => {
+  const [plain, kept] = [randomBytes(5000), randomBytes(400)];
+  const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+  const naming = (...files: [string, Buffer][]) =>
+    JSON.stringify({ text: "See", files: files.map(([name, content]) => ({ name, sha256: hashOf(content) })) });
+  const load = (who: Member | undefined, id: string, hash: string) =>
+    fetch(at(`/foreign-logs/${id}/files/${hash}`), { headers: { authorization: `Bearer ${who?.token ?? "x"}` } });
+  let id: string;
+  beforeAll(async () => {
+    await listening();
+    id = await take(
+      [
+        { canon: { audience: "command" }, body: naming(["for the command.bin", kept], ["secret name.html", plain]) },
+        { body: naming(["a\u202egpj/../\ud800.html", plain], ["never came.txt", Buffer.from("nothing")]) },
+      ],
+      { files: [plain, kept] },
+    );
+  });
+
+  test("is downloaded as an attachment of no kind, in a sandbox, under a name that a browser can take", async () => {
+    const answer = await load(cast.ilir, id, hashOf(plain));
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(plain);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/octet-stream",
+      "content-length": "5000",
+      "content-disposition": expect.stringMatching(/^attachment; filename="a_U_202E_gpj_\.\.__\.html"; /),
+      "content-security-policy": "default-src 'none'; sandbox",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    });
+  });
+  test("exists for whoever sees a line that names it, under the name that this line gives", async () => {
+    expect((await load(cast.besa, id, hashOf(plain))).headers.get("content-disposition")).toContain("secret name.html");
+    expect((await load(cast.ilir, id, hashOf(plain))).headers.get("content-disposition")).not.toContain("secret");
+    expect((await load(cast.besa, id, hashOf(kept))).status).toBe(200);
+    for (const who of [cast.ilir, cast.arta, cast.piotr, cast.vera, cast.lule])
+      expect((await load(who, id, hashOf(kept))).status).toBe(404);
+    expect((await load(undefined, id, hashOf(plain))).status).toBe(401);
+  });
+  test("is told with its size where it came, and without where it did not", async () => {
+    const { rows } = await read(cast.ilir, id);
+    expect(rows.flatMap(({ files }) => files.map(({ size }) => size))).toEqual([5000, null]);
+    expect((await load(cast.ilir, id, hashOf(Buffer.from("nothing")))).status).toBe(404);
+    for (const hash of ["0".repeat(64), "nonsense", "..%2f..%2fsecret"])
+      expect((await load(cast.besa, id, hash)).status).toBe(404);
   });
 });
 

@@ -45,7 +45,11 @@ export default async function ForeignLogPage(asked: Asked) {
             <h2 id="record">{t("timeline")}</h2>
             <p className="text-sm text-ink-2">{t("names")}</p>
           </div>
-          {rows.length > 0 ? <ForeignTimeline rows={rows} zone={log.zone} /> : <p className="px-3 py-4">{t("none")}</p>}
+          {rows.length > 0 ? (
+            <ForeignTimeline log={log.id} rows={rows} zone={log.zone} />
+          ) : (
+            <p className="px-3 py-4">{t("none")}</p>
+          )}
           <div className="screen-only flex flex-wrap items-center gap-3 px-3 py-3 text-sm text-ink-2">
             {before ? (
               <Link href={paths.foreignLog(log.id)} prefetch={false} className={buttonClass("plain")}>

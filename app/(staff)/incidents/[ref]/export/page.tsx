@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { BundleNote } from "@/components/exports/bundle-note";
 import { ChooseExport } from "@/components/exports/choose-export";
 import { ExportHistory } from "@/components/exports/export-history";
 import { ExportPreview } from "@/components/exports/export-preview";
@@ -58,6 +59,7 @@ export default async function ExportPage({ params, searchParams }: Asked) {
           ) : null}
           {abilities.own.ok && !abilities.all.ok ? <p className="text-sm">{await because(abilities.all)}</p> : null}
           <PrintLinks incidentRef={incident.ref} fields={asked.fields} own={own} />
+          {abilities.all.ok ? <BundleNote incidentRef={incident.ref} /> : null}
         </div>
       </div>
       {history.length > 0 || abilities.all.ok ? <ExportHistory exports={history} zone={incident.zone} /> : null}
