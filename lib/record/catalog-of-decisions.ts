@@ -98,6 +98,11 @@ export const decisionEntries = {
     audience: "incident",
     key: true,
   },
+  "decision.review-passed": {
+    data: decision.extend({ reviewAt: z.string(), approvers: z.string() }),
+    audience: "incident",
+    key: true,
+  },
   "decision.restored": {
     data: decision.extend({ state: z.string(), by: z.string() }),
     audience: "incident",
