@@ -58,8 +58,8 @@ test("when it passes it is one key line that names who approved, and who follows
   const [line] = await lines("decision.review-passed", 1);
   expect(line).toMatchObject({ actor_id: null, audience: "incident" });
   expect(line?.words).toMatchObject({ name: "D-001", approvers: `${cast.dritan.name}, ${cast.arta.name}` });
-  const { rows } = await owner.query("SELECT key FROM entry WHERE type = 'decision.review-passed'");
-  expect(rows).toEqual([{ key: true }]);
+  const { rows } = await owner.query("SELECT is_key FROM entry WHERE type = 'decision.review-passed'");
+  expect(rows).toEqual([{ is_key: true }]);
   for (const language of ["en", "sq"] as const)
     expect(sentenceOf(language, "decision.review-passed", line?.words ?? {})).toContain(cast.arta.name);
   expect([(await stop.row()).revision, (await stop.view(cast.besa))["overdue"]]).toEqual([revision, true]);

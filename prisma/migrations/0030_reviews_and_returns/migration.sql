@@ -30,3 +30,15 @@ BEGIN
       WHERE x.decision_id = d.id AND x.says = 'approve' AND x.version = d.version GROUP BY x.person_id) a JOIN public.person p ON p.id = a.person_id), '')
   FROM public.decision d JOIN told ON told.decision_id = d.id ORDER BY d.incident_id, d.number;
 END $$;
+
+-- What was switched off comes back when every condition of its stop is met or waived (D9), and only while that stop holds; in an emergency, too:
+-- an infected system that returns early is as dangerous as a stop. History may have begun otherwise, and says so.
+CREATE FUNCTION app.guard_return() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF NEW.state = 'executing' AND OLD.state <> 'executing' AND NEW.type IN ('restore', 'lift-restriction') AND NOT app.is_history(NEW.incident_id) AND (
+    NOT EXISTS (SELECT 1 FROM public.decision d WHERE d.id = NEW.undoes_id AND d.state IN ('failed', 'in-force', 'verified', 'partially-restored', 'restored'))
+    OR EXISTS (SELECT 1 FROM public.decision_criterion c WHERE c.decision_id = NEW.undoes_id AND c.met_at IS NULL AND c.waived_at IS NULL))
+    THEN PERFORM app.refuse_decision('has open criteria'); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER return_is_lawful BEFORE UPDATE OF state ON decision FOR EACH ROW EXECUTE FUNCTION app.guard_return();
