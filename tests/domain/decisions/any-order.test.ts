@@ -352,8 +352,9 @@ async function really(
     case "restore":
     case "extend": {
       const raw = { type: verb, title: "What comes next", undoes: stage.stop.number };
-      stage.next = await Decision.draft(member, incident, [system], raw).catch(() => stage.next);
-      return { ok: stage.next !== null, hash: "" };
+      const drafted = await Decision.draft(member, incident, [system], raw).catch(() => null);
+      stage.next = drafted ?? stage.next;
+      return { ok: drafted !== null, hash: "" };
     }
     case "lapse":
       return { ok: await letLapse(decision), hash: "" };
