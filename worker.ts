@@ -1,5 +1,5 @@
 import { Logger, run } from "graphile-worker";
-import { lapse } from "@/lib/decisions/jobs";
+import { lapse, reviewsPassed } from "@/lib/decisions/jobs";
 import { type Job, type LongJob, runJob } from "@/lib/entry/job";
 import { closeDb } from "@/lib/kernel/db";
 import { env } from "@/lib/kernel/env";
@@ -7,7 +7,7 @@ import { log } from "@/lib/kernel/log";
 import { tidy } from "@/lib/people/jobs";
 import { lookInside } from "@/lib/systems/jobs";
 
-const jobs: (Job | LongJob)[] = [tidy, lapse, lookInside];
+const jobs: (Job | LongJob)[] = [tidy, lapse, reviewsPassed, lookInside];
 
 const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") log().warn({ part: "jobs" }, message);

@@ -30,7 +30,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.number_decision(), app.guard_decision(), app.guard_scope(), app.guard_preview(), app.guard_approval(), app.guard_delegation(),
-  app.guard_carrying(), app.guard_criterion(), app.guard_shut_down(), app.is_carried_out(uuid, uuid) TO kulla_runtime;
+  app.guard_carrying(), app.guard_criterion(), app.guard_shut_down(), app.is_carried_out(uuid, uuid), app.tell_passed_reviews(), app.guard_return() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.is_watch(), app.probe_list(), app.watched(text[]), app.confirm_seen(uuid, uuid[]), app.end_probe_session() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
@@ -299,6 +299,8 @@ CREATE POLICY see ON decision_criterion FOR SELECT TO kulla_runtime USING (EXIST
 CREATE POLICY see ON decision_step FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
 CREATE POLICY see ON step_act FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
 CREATE POLICY see ON decision_stage FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
+-- review_told: written by the function for the jobs; whoever knows the decision knows that it was said.
+CREATE POLICY see ON review_told FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id));
 -- decision_scope: kept by those who run the response, while it is open.
 CREATE POLICY add ON decision_scope FOR INSERT TO kulla_runtime WITH CHECK (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));
 CREATE POLICY remove ON decision_scope FOR DELETE TO kulla_runtime USING (EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF'))::uuid[])));

@@ -29,3 +29,29 @@ export const lapse = defineJob({
     }
   },
 });
+
+interface Passed {
+  id: string;
+  incidentId: string;
+  number: number;
+  title: string;
+  reviewAt: Date;
+  approvers: string;
+}
+
+/** Says once, when the time of a review has passed, that a stop still holds, and names who approved it (D8). A new time begins anew. */
+export const reviewsPassed = defineJob({
+  name: "tell-passed-reviews",
+  cron: "* * * * *",
+  async run(tx: Tx) {
+    const passed = await tx.$queryRaw<Passed[]>`SELECT * FROM app.tell_passed_reviews()`;
+    for (const { id, incidentId, number, title, reviewAt, approvers } of passed)
+      await append(tx, {
+        type: "decision.review-passed",
+        incident: incidentId,
+        subjectType: "decision",
+        subjectId: id,
+        data: { name: decisionName(number), title, reviewAt: reviewAt.toISOString(), approvers: approvers || "–" },
+      });
+  },
+});

@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/kernel/db";
 import { sha256Hex } from "@/lib/kernel/ids";
 import { effectsOf } from "@/lib/systems/effects-of";
+import { type SystemState, serviceOf } from "@/lib/systems/states";
 import type { EffectView, WhatIf } from "@/lib/systems/views";
 import { kinds } from "./lists";
 import type { LoadedDecision } from "./load";
@@ -23,7 +24,10 @@ export async function computePreview(tx: Tx, decision: LoadedDecision, now: Date
   const { to } = kinds[decision.type];
   const hours = Math.min(HOURS_MAX, Math.max(1, Math.ceil((decision.words.expectedMinutes ?? 1440) / 60)));
   const codes = to === null ? [] : decision.scope.map(({ code }) => code);
-  const effects = await effectsOf(tx, decision.incident.id, { codes, to: to ?? "operational", hours, now });
+  const effects = await effectsOf(tx, decision.incident.id, {
+    ...{ codes, to: to ?? "operational", hours, now },
+    from: to === null ? undefined : stoodBefore(decision, to),
+  });
   const needed = peopleNeeded(decision.type, await withAudiences(tx, effects.effects));
   const seen = JSON.stringify({
     kulla: "preview/v1",
@@ -32,6 +36,12 @@ export async function computePreview(tx: Tx, decision: LoadedDecision, now: Date
     changes: effects.effects.filter(isTouched).map(changeOf),
   });
   return { effects, needed, seen, hash: sha256Hex(seen) };
+}
+
+/** What was done in an emergency is ratified by what it changed, not by what it would change now that it is done. */
+function stoodBefore({ emergencyReason, startedAt, ratifiedAt }: LoadedDecision, to: SystemState) {
+  if (emergencyReason === null || startedAt === null || ratifiedAt !== null) return undefined;
+  return serviceOf(to) === "stops" ? "operational" : to === "operational" ? "shut_down" : undefined;
 }
 
 /** Only what the decision itself changes counts: an approval does not fall away because something else broke meanwhile. */

@@ -127,6 +127,8 @@ export const MeetCriterion = z.strictObject({
   evidence: why,
 });
 export const WaiveCriterion = z.strictObject({ ...criterion, reason: why });
+/** Why it counts although two independent points outside do not see it so. */
+const unconfirmed = orNone(why);
 export const OpenStage = z
   .strictObject({
     ...one,
@@ -135,6 +137,7 @@ export const OpenStage = z
     systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
     conditions: why,
     limits: orNone(lines(300)),
+    unconfirmed,
   })
   .superRefine(({ stage, limits }, context) => {
     if (stage === "limited" && !limits) context.addIssue({ code: "custom", path: ["limits"], message: "limits" });
@@ -145,5 +148,5 @@ export const TurnBack = z.strictObject({
   systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
   reason: why,
 });
-export const VerifyDecision = z.strictObject({ ...one, reason: why });
+export const VerifyDecision = z.strictObject({ ...one, reason: why, unconfirmed });
 export const CloseDecision = z.strictObject({ ...one, reason: why });

@@ -37,14 +37,21 @@ interface Proposed {
   to: SystemState;
   hours: number;
   now: Date;
+  /** Where they stood before, when it has been done already and is asked about afterwards. */
+  from?: SystemState | undefined;
 }
 
 /**
  * What stops, what works with limits, what goes on and why, if these systems were in another state for some hours from now.
  * @throws Refusal invalid for a code that is not there
  */
-export async function effectsOf(tx: Tx, incidentId: string, { codes, to, hours, now }: Proposed): Promise<WhatIf> {
-  const [systems, needs] = [await readSystems(tx, incidentId), await loadNeeds(tx)];
+export async function effectsOf(
+  tx: Tx,
+  incidentId: string,
+  { codes, to, hours, now, from }: Proposed,
+): Promise<WhatIf> {
+  const [read, needs] = [await readSystems(tx, incidentId), await loadNeeds(tx)];
+  const systems = from ? read.map((one) => (codes.includes(one.code) ? { ...one, state: from } : one)) : read;
   const [map] = await tx.$queryRaw<{ version: bigint; zone: string }[]>`
     SELECT m.version, i.zone FROM map_version m, incident i WHERE i.id = ${incidentId}::uuid`;
   const chosen = systems.filter(({ code }) => codes.includes(code));

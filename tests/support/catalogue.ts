@@ -34,7 +34,7 @@ const RUNTIME_CALLS = [
   ...["ledger_append_many"],
   ...["knows_systems", "refuse_circle", "count_map_change"],
   ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
-  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
+  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out", "tell_passed_reviews", "guard_return"],
   ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
@@ -69,7 +69,7 @@ const DEFINERS = [
   ...["ledger_append_many"],
   ...["knows_systems", "refuse_circle", "count_map_change"],
   ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
-  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
+  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out", "tell_passed_reviews", "guard_return"],
   ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 

@@ -10,11 +10,13 @@ import { RATIFY_HOURS } from "../lists";
 import { loadDecision } from "../load";
 import { openStates } from "../machine";
 import { mayDecide } from "../policy";
+import { refuseEarlyReturn } from "../refuse-early-return";
 import { ActNow } from "../schema";
 
 /**
  * Commander or authority acts in an emergency before anybody approved: with a reason, and the codes of the systems typed by hand. It has to be
- * ratified by others within hours; until then it is shown as unratified, and it is never undone by itself (D11).
+ * ratified by others within hours; until then it is shown as unratified, and it is never undone by itself (D11). What ends a stop
+ * keeps the conditions of its end in an emergency, too.
  */
 export const actNow = defineCommand({
   name: "decision.act-now",
@@ -33,6 +35,7 @@ export const actNow = defineCommand({
     const said = { type, title, systems, undoes: decision.undoes?.number ?? null, words: keptWords(decision.words) };
     const missing = missingToPropose(said);
     if (missing.length > 0) throw invalid(Object.fromEntries(missing.map(({ field, because }) => [field, because])));
+    await refuseEarlyReturn(tx, decision);
     const ratifyBy = new Date(now.getTime() + RATIFY_HOURS * 3_600_000);
     const emergency = { emergencyReason: input.reason, ratifyBy };
     const waits = decision.state === "proposed" || decision.state === "returned";
