@@ -5,8 +5,10 @@ import type { Tx } from "@/lib/kernel/db";
 import { abilitiesOf } from "./abilities";
 import { missingToApprove } from "./complete";
 import { beforeOf, voidOf } from "./counting";
+import type { Downtime } from "./downtime";
+import { readDowntimes } from "./downtime-queries";
 import { changedFields } from "./freeze";
-import type { DecisionType, Stage } from "./lists";
+import { type DecisionType, kinds, type Stage } from "./lists";
 import { People } from "./people";
 import { rightTo } from "./policy";
 import { previewOf } from "./preview-view";
@@ -60,6 +62,7 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
     criteria,
     steps,
     stages,
+    downtimes: await downtimesOf(tx, row, now),
     abilities: abilitiesOf(row, {
       ...drawing,
       facts: factsOf(row, rows),
@@ -70,6 +73,19 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
     }),
     asOf: now,
   };
+}
+
+/** How long its systems did not serve, since the stop began until it was closed; of a return, since the stop that it ends began. */
+function downtimesOf(tx: Tx, row: DecisionRow, now: Date): Promise<Downtime[]> | Downtime[] {
+  const stop = kinds[row.type as DecisionType].stop ? row : row.undoes;
+  if (!stop?.startedAt) return [];
+  const systemIds = row.scope.map(({ system }) => system.id);
+  return readDowntimes(tx, {
+    incidentId: row.incidentId,
+    systemIds,
+    from: stop.startedAt,
+    until: stop.closedAt ?? now,
+  });
 }
 
 function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {

@@ -1,6 +1,7 @@
 import type { Verdict } from "@/lib/access/may";
 import type { EffectView, NamedSystem, WhatIf } from "@/lib/systems/views";
 import type { Missing } from "./complete";
+import type { Downtime } from "./downtime";
 import type { DecisionType, Stage } from "./lists";
 import type { DecisionState } from "./machine";
 import type { DecisionWords } from "./schema";
@@ -46,6 +47,11 @@ export interface DecisionLine {
   waitsFor: WaitsFor;
   /** It waits for this reader: they could do the next step now. */
   waitsForMe: boolean;
+}
+
+/** Acted on in an emergency and not ratified yet. */
+export interface Unratified extends Pick<DecisionLine, "number" | "name" | "title"> {
+  ratifyBy: Date;
 }
 
 export interface DecisionBoard {
@@ -193,6 +199,8 @@ export interface DecisionView extends DecisionLine {
   criteria: CriterionView[];
   steps: StepView[];
   stages: StageView[];
+  /** Of a stop that was begun, or of what ends or prolongs it: how long those of its systems that anybody moved did not serve. */
+  downtimes: Downtime[];
   abilities: Record<DecisionAct, Verdict>;
   asOf: Date;
 }
