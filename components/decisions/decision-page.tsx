@@ -14,6 +14,7 @@ import { DecisionSteps } from "./decision-steps";
 import { DecisionVersions } from "./decision-versions";
 import { DecisionWords } from "./decision-words";
 import { NextPanel } from "./next-panel";
+import { OutsideNow } from "./outside-now";
 import type { Reading } from "./reading";
 import { ScopeNow } from "./scope-now";
 import { Stages } from "./stages";
@@ -46,6 +47,7 @@ export function DecisionPage(
           <Checklist {...reading} />
           <Stages {...reading} />
           {stop ? <Criteria stop={stop} elsewhere={stop.number !== decision.number} {...reading} /> : null}
+          <OutsideNow {...reading} />
           <ScopeNow {...reading} board={board} outside={outside} />
           {waits ? null : (
             <>

@@ -8,6 +8,7 @@ import { visibleText } from "@/lib/kernel/visible-text";
 import { ActDoor, ActForm, Offer, Part, ReasonForm } from "./act-form";
 import { ApprovalDesk } from "./approval-desk";
 import { EmergencyDoor } from "./emergency-door";
+import { UnconfirmedField } from "./outside-now";
 import type { Reading } from "./reading";
 
 /** What the decision waits for, and whatever this reader can do about it; where they cannot, why not. */
@@ -49,7 +50,9 @@ export function NextPanel(reading: Reading) {
             hint={t("verifyHint")}
             button={t("verify")}
             words={form}
-          />
+          >
+            <UnconfirmedField decision={decision} />
+          </ReasonForm>
         </Offer>
       ) : null}
       <Return {...reading} />

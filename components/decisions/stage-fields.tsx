@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Choices } from "@/components/ui/choices";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
@@ -9,6 +9,8 @@ import { TextField } from "@/components/ui/text-field";
 export function StageFields(props: {
   options: { value: string; label: string }[];
   words: Record<"stage" | "conditions" | "conditionsHint" | "limits" | "limitsHint", string>;
+  /** What is asked besides where a stage is for all. */
+  whenAll?: ReactNode;
 }) {
   const { words } = props;
   const [stage, setStage] = useState("");
@@ -26,6 +28,7 @@ export function StageFields(props: {
         rows={2}
         maxLength={1000}
       />
+      {stage === "all" ? props.whenAll : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { stages } from "@/lib/decisions/lists";
 import { api } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { ActDoor, ActForm, Part, ReasonForm } from "./act-form";
+import { UnconfirmedField } from "./outside-now";
 import type { Reading } from "./reading";
 import { StageFields } from "./stage-fields";
 import { When } from "./when";
@@ -46,6 +47,7 @@ export function Stages(reading: Reading) {
               limits: t("limits"),
               limitsHint: t("limitsHint"),
             }}
+            whenAll={<UnconfirmedField decision={decision} optional />}
           />
           <Scope decision={decision} />
         </ActForm>

@@ -137,6 +137,8 @@ export const MeetCriterion = z.strictObject({
   evidence: z.string().trim().min(3, "one-sentence").max(1000, "too-big"),
 });
 export const WaiveCriterion = z.strictObject({ ...criterion, reason });
+/** Why it counts although two independent points outside do not see it so. */
+const unconfirmed = orNone(reason);
 export const OpenStage = z
   .strictObject({
     ...one,
@@ -145,6 +147,7 @@ export const OpenStage = z
     systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
     conditions: z.string().trim().min(3, "one-sentence").max(1000, "too-big"),
     limits: orNone(text(300)),
+    unconfirmed,
   })
   .superRefine(({ stage, limits }, context) => {
     if (stage === "limited" && !limits) context.addIssue({ code: "custom", path: ["limits"], message: "limits" });
@@ -155,5 +158,5 @@ export const TurnBack = z.strictObject({
   systems: z.array(Code).max(SCOPE_MAX, "too-big").default([]),
   reason,
 });
-export const VerifyDecision = z.strictObject({ ...one, reason });
+export const VerifyDecision = z.strictObject({ ...one, reason, unconfirmed });
 export const CloseDecision = z.strictObject({ ...one, reason });

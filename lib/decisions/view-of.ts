@@ -9,6 +9,7 @@ import type { Downtime } from "./downtime";
 import { readDowntimes } from "./downtime-queries";
 import { changedFields } from "./freeze";
 import { type DecisionType, kinds, type Stage } from "./lists";
+import { confirmationsOf, unconfirmedOf } from "./outside-load";
 import { People } from "./people";
 import { rightTo } from "./policy";
 import { previewOf } from "./preview-view";
@@ -63,6 +64,7 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
     steps,
     stages,
     downtimes: await downtimesOf(tx, row, now),
+    outside: await outsideOf(tx, row, words, now),
     abilities: abilitiesOf(row, {
       ...drawing,
       facts: factsOf(row, rows),
@@ -86,6 +88,16 @@ function downtimesOf(tx: Tx, row: DecisionRow, now: Date): Promise<Downtime[]> |
     from: stop.startedAt,
     until: stop.closedAt ?? now,
   });
+}
+
+/** While it is carried out, and as long as what it did still has to be seen. */
+async function outsideOf(tx: Tx, row: DecisionRow, words: DecisionWords, now: Date): Promise<DecisionView["outside"]> {
+  const type = row.type as DecisionType;
+  const seen = ["executing", "failed", "in-force", "executed", ...(kinds[type].stop ? ["verified"] : [])];
+  if (!seen.includes(row.state)) return null;
+  const codes = row.scope.map(({ system }) => system.code);
+  const systems = await confirmationsOf(tx, { id: row.id, type, words, incidentId: row.incidentId, codes }, now);
+  return systems.length > 0 ? { systems, unconfirmed: unconfirmedOf(systems).length } : null;
 }
 
 function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {

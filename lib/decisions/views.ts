@@ -1,9 +1,11 @@
 import type { Verdict } from "@/lib/access/may";
+import type { Judgement } from "@/lib/systems/outside";
 import type { EffectView, NamedSystem, WhatIf } from "@/lib/systems/views";
 import type { Missing } from "./complete";
 import type { Downtime } from "./downtime";
 import type { DecisionType, Stage } from "./lists";
 import type { DecisionState } from "./machine";
+import type { Confirmation } from "./outside";
 import type { DecisionWords } from "./schema";
 
 /**
@@ -173,6 +175,15 @@ export interface ApproverView extends PersonName {
   approved: boolean;
 }
 
+/** A system that this decision is about, or of which people were told that it goes on, beside what is seen of it from outside now. */
+export interface SeenSystem extends NamedSystem, Omit<Confirmation, "judgement">, Judgement {}
+
+export interface OutsideNow {
+  systems: SeenSystem[];
+  /** How many could be looked at and are not confirmed by two independent points: then confirming wants a reason. */
+  unconfirmed: number;
+}
+
 export interface DecisionView extends DecisionLine {
   revision: number;
   words: DecisionWords;
@@ -201,6 +212,8 @@ export interface DecisionView extends DecisionLine {
   stages: StageView[];
   /** Of a stop that was begun, or of what ends or prolongs it: how long those of its systems that anybody moved did not serve. */
   downtimes: Downtime[];
+  /** What must be seen from outside, and what is; null before it is carried out, when it is over, and for kinds that are not seen from outside. */
+  outside: OutsideNow | null;
   abilities: Record<DecisionAct, Verdict>;
   asOf: Date;
 }

@@ -12,7 +12,7 @@ import { type Act, past, voice } from "./decided-people";
 import { stageTo, type Way, wayOf } from "./decided-systems";
 import type { CarriedOut } from "./decision-schema";
 import type { Scene } from "./happenings";
-import { type Together, together, UNTOLD } from "./standings";
+import { type Together, together, UNSEEN, UNTOLD } from "./standings";
 import { historyOf } from "./system-history";
 
 const UNSAID = "historical: the file does not say whether this was done";
@@ -57,7 +57,14 @@ const ways: Record<Way, Doing> = {
     const { id } = scene.commander.file;
     if (Date.parse(decision.executedTo) < clock.getTime())
       return past(scene, id, number, clock, (was) => openStageAsHistory(was, { ...opened, codes: systems }));
-    const raw = { ref: scene.file.incident.reference, number, systems, ...opened, limits: limits ?? "" };
+    const raw = {
+      ref: scene.file.incident.reference,
+      number,
+      systems,
+      ...opened,
+      limits: limits ?? "",
+      unconfirmed: UNSEEN,
+    };
     return runCommand(openStage, { token: await voice(scene, id), raw, loaded: { clock } });
   },
   retirement: (scene, _decision, number, steps, now) => {

@@ -14,7 +14,7 @@ import { type Act, conditions, lending, past, voice, whoMay } from "./decided-pe
 import { lapseMinutes, rawWords } from "./decided-words";
 import { type CarriedOut, type FileDecision, fileTypes, isCarriedOut } from "./decision-schema";
 import type { Happening, Scene } from "./happenings";
-import { tokenOf, UNTOLD } from "./standings";
+import { tokenOf, UNSEEN, UNTOLD } from "./standings";
 
 /** Everything that was done with the decisions of the file, by whom the file names, in the order in which it can have happened. */
 export function decided(scene: Scene): Happening[] {
@@ -111,7 +111,7 @@ async function start(scene: Scene, { emergency, executedBy, situationKnown }: Ca
 
 async function verify(scene: Scene, decision: CarriedOut, number: number, now: Date) {
   const { by, said } = whoMay(scene, decision, decision.verifiedBy, "Confirmed");
-  const raw = { ref: scene.file.incident.reference, number, reason: said };
+  const raw = { ref: scene.file.incident.reference, number, reason: said, unconfirmed: UNSEEN };
   await runCommand(verifyDecision, { token: await tokenOf(scene, by), raw, loaded: { clock: now } });
 }
 

@@ -10,6 +10,8 @@ import { type Player, playerOf } from "./known";
 import { type HistoryStep, historyOf } from "./system-history";
 
 export const UNTOLD = "No reason is given in the file.";
+/** Of those days nobody's looks from outside are kept (ADR 029). */
+export const UNSEEN = "historical: the file tells of no looks by two independent points";
 
 /**
  * Where the systems of the file stood, as people set it: systems that changed together, for one reason, in one command. What a decision did to

@@ -6,6 +6,9 @@ const decision = z.strictObject({ name: z.string(), title: z.string() });
 /** Which words, letter by letter, by which hash; in a record kept elsewhere they prove what was approved. */
 const frozen = decision.extend({ version: z.number().int(), textHash: z.string() });
 
+/** Which systems two independent points outside confirm, which not, and why it counts all the same. */
+const seen = { confirmed: z.string().optional(), unconfirmed: z.string().optional(), because: z.string().optional() };
+
 /** What becomes of decisions, and who lends whom the right to approve (domain.md §5.3). */
 export const decisionEntries = {
   "decision.draft-saved": { data: decision, audience: "audit" },
@@ -84,6 +87,7 @@ export const decisionEntries = {
       codes: z.string(),
       conditions: z.string(),
       limits: z.string().optional(),
+      ...seen,
     }),
     audience: "incident",
     key: true,
@@ -99,7 +103,7 @@ export const decisionEntries = {
     audience: "incident",
     key: true,
   },
-  "decision.verified": { data: decision.extend({ reason }), audience: "incident", key: true },
+  "decision.verified": { data: decision.extend({ reason, ...seen }), audience: "incident", key: true },
   "decision.closed": { data: decision.extend({ reason }), audience: "incident", key: true },
   "delegation.added": {
     data: z.strictObject({ person: z.string(), kinds: z.string(), tier: z.number().int(), until: z.string(), reason }),

@@ -10,6 +10,9 @@ export function sentenceOf(language: Language, type: EntryType, words: Record<st
   );
   const said = simple.map(([name, value]) => [name, chosen.has(name) ? String(value).replaceAll("-", "_") : value]);
   const sentence = sayIn(language, "record")(`sentence.${type.replace(".", "-")}`, Object.fromEntries(said));
+  // What two points outside did not confirm stands beside whoever confirmed it (ADR 026).
+  if (typeof words["unconfirmed"] === "string" && typeof words["because"] === "string")
+    return `${sentence}. ${sayIn(language, "record")("notSeenOutside", { systems: words["unconfirmed"], because: words["because"] })}`;
   // A rule of ours that history did not keep stands in the words of its line (ADR 029).
   return typeof words["historical"] === "string" ? `${sentence} [${words["historical"]}]` : sentence;
 }

@@ -3,12 +3,16 @@ import { defineCommand } from "@/lib/entry/command";
 import { entryOf } from "../effects";
 import { loadDecision } from "../load";
 import { moveSystems } from "../move-systems";
+import { confirmationsOf, saidOfOutside } from "../outside-load";
 import { mayDecide } from "../policy";
 import { OpenStage } from "../schema";
 import { settleStop } from "../settle-stop";
 import { keepStage, stateIn, systemsIn } from "../stages";
 
-/** Commander or authority bring systems back by a stage – for tests, for some, for all – and say what was made sure of before. */
+/**
+ * Commander or authority bring systems back by a stage – for tests, for some, for all – and say what was made sure of before. For all means that
+ * two independent points outside see them up, or a reason.
+ */
 export const openStage = defineCommand({
   name: "decision.open-stage",
   input: OpenStage,
@@ -22,7 +26,13 @@ export const openStage = defineCommand({
     const moved = await moveSystems(tx, { actor, decision, codes, to: stateIn[stage], limits, since: now, now });
     await keepStage(tx, { decision, actor, stage, systems, conditions, limits, now });
     const settled = await settleStop(tx, decision);
-    const words = { stage, codes: codes.join(", "), conditions, ...(limits && { limits }) };
+    const about = { ...decision, incidentId: decision.incident.id, codes };
+    const seen = stage === "all" ? await confirmationsOf(tx, about, now) : [];
+    const own = saidOfOutside(
+      seen.filter(({ why }) => why === "scope"),
+      input.unconfirmed,
+    );
+    const words = { stage, codes: codes.join(", "), conditions, ...(limits && { limits }), ...own };
     return {
       result: { stage, moved: moved.length },
       entries: [entryOf(decision, "decision.stage-opened", words), ...moved, ...settled],

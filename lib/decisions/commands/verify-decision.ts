@@ -3,10 +3,14 @@ import { defineCommand } from "@/lib/entry/command";
 import type { Tx } from "@/lib/kernel/db";
 import { entryOf, moveDecision } from "../effects";
 import { loadDecision } from "../load";
+import { confirmationsOf, saidOfOutside } from "../outside-load";
 import { mayVerify } from "../policy";
 import { VerifyDecision } from "../schema";
 
-/** Somebody of the response who carried none of it out confirms that it is as it was meant, and by what they know (D4). */
+/**
+ * Somebody of the response who carried none of it out confirms that it is as it was meant, and by what they know (D4). Whatever can be looked at
+ * is seen so by two independent points outside, or they say why it counts all the same.
+ */
 export const verifyDecision = defineCommand({
   name: "decision.verify",
   input: VerifyDecision,
@@ -16,9 +20,12 @@ export const verifyDecision = defineCommand({
   },
   allow: (actor, { decision, carriedOutBy }) => mayVerify(actor, decision, carriedOutBy),
   incident: ({ decision }) => decision.incident.id,
-  async run({ tx, actor, subject: { decision }, input: { reason }, now }) {
+  async run({ tx, actor, subject: { decision }, input: { reason, unconfirmed }, now }) {
     await moveDecision(tx, decision, "verify", { verifiedById: actor.personId, verifiedAt: now });
-    return { result: { state: "verified" }, entries: [entryOf(decision, "decision.verified", { reason })] };
+    const codes = decision.scope.map(({ code }) => code);
+    const seen = await confirmationsOf(tx, { ...decision, incidentId: decision.incident.id, codes }, now);
+    const words = { reason, ...saidOfOutside(seen, unconfirmed) };
+    return { result: { state: "verified" }, entries: [entryOf(decision, "decision.verified", words)] };
   },
 });
 
