@@ -138,7 +138,11 @@ test("four people stop a network, and bring it back by stages, until everything 
     await begin("limited", "Watched for an hour");
     await expect(page.locator("#scope")).toContainText("inside the country");
     for (const point of ["Phone in Elbasan", "University"])
-      await write(besa, `/incidents/${ref}/systems/${net}/outside-checks`, { point, network: point, seen: "reachable" });
+      await write(besa, `/incidents/${ref}/systems/${net}/outside-checks`, {
+        point,
+        network: point,
+        seen: "reachable",
+      });
     await begin("all", "Two points outside reach it");
     await expect(page.locator("#scope")).toContainText(shown.operational);
   });

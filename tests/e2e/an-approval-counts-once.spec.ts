@@ -1,7 +1,16 @@
 import type { Page } from "@playwright/test";
 import { readPdf } from "../support/pdf";
 import { stage } from "./support/board";
-import { approveButton, approves, drafted, fillIn, openDoor, press, proposed, readyToApprove } from "./support/decisions";
+import {
+  approveButton,
+  approves,
+  drafted,
+  fillIn,
+  openDoor,
+  press,
+  proposed,
+  readyToApprove,
+} from "./support/decisions";
 import { aResponder, type Responder } from "./support/responders";
 import { expect, test } from "./support/test";
 import { saying, words } from "./support/words";

@@ -4,7 +4,7 @@ import { words } from "../../support/decision-words";
 import { stage } from "./board";
 import type { Responder } from "./responders";
 import { expect, write } from "./test";
-import { saying, words as said } from "./words";
+import { words as said, saying } from "./words";
 
 const { approval, preview } = said.en.decisions;
 
