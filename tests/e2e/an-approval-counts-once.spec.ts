@@ -16,6 +16,8 @@ import { expect, test } from "./support/test";
 import { saying, words } from "./support/words";
 
 const { approval, emergency, page: say, preview, states, steps } = words.en.decisions;
+test.use({ actionTimeout: 30_000 });
+
 type Stage = Pick<Parameters<typeof aResponder>[0], "admin" | "nobody">;
 
 interface Scene {
