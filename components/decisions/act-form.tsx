@@ -65,12 +65,19 @@ export function Offer({ ok, why, children }: { ok: boolean; why: string; childre
 }
 
 /** A part of the page. */
-export function Part(props: { id: string; title: string; lead?: ReactNode; loud?: boolean; children: ReactNode }) {
+export function Part(props: {
+  id: string;
+  title: string;
+  lead?: ReactNode;
+  /** What can be done now: it stands out, and has no place on paper. */
+  loud?: boolean;
+  children: ReactNode;
+}) {
   return (
     <section
       id={props.id}
       aria-labelledby={`${props.id}-title`}
-      className={`grid scroll-mt-16 grid-cols-[minmax(0,1fr)] gap-3 rounded-lg bg-surface p-4 ${props.loud ? "border-2 border-ink" : "border border-line"}`}
+      className={`grid scroll-mt-16 grid-cols-[minmax(0,1fr)] gap-3 rounded-lg bg-surface p-4 ${props.loud ? "screen-only border-2 border-ink" : "border border-line"}`}
     >
       <div>
         <h2 id={`${props.id}-title`}>{props.title}</h2>

@@ -3,7 +3,8 @@ import { TextField } from "@/components/ui/text-field";
 import type { ApproverView } from "@/lib/decisions/views";
 import { api } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
-import { Offer, ReasonForm } from "./act-form";
+import { ActForm, Offer } from "./act-form";
+import { KeptReason } from "./kept-reason";
 import type { Reading } from "./reading";
 
 /** How many approvals there are, who can give one now, and for whoever reads this: the form, or why there is none. */
@@ -54,13 +55,13 @@ function Approve({ decision, incident, form }: Reading) {
     );
   return (
     <div key={preview.hash}>
-      <ReasonForm
+      <ActForm
         action={api.decision(incident.ref, number, unratified ? "ratifications" : "approvals")}
         fixed={{ version, previewHash: preview.hash }}
-        label={t("reason")}
         button={t(unratified ? "ratify" : "approve", { next: given + 1, needed: needed ?? 1 })}
         words={form}
       >
+        <KeptReason about={`${incident.ref} ${number}`} label={t("reason")} />
         <TextField
           name="code"
           label={t("code")}
@@ -72,7 +73,7 @@ function Approve({ decision, incident, form }: Reading) {
           className="font-mono"
         />
         <p className="text-sm text-ink-2">{t("saw", { version, hash: preview.short })}</p>
-      </ReasonForm>
+      </ActForm>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useName } from "@/components/systems/names";
 import { OutsideChecks } from "@/components/systems/outside-checks";
 import { StatusBadge } from "@/components/systems/status-badge";
 import { paths } from "@/lib/entry/paths";
+import { duration } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import type { Outside } from "@/lib/systems/outside-views";
 import type { BoardRow } from "@/lib/systems/views";
@@ -16,6 +17,7 @@ export function ScopeNow(props: Reading & { board: BoardRow[]; outside: Outside 
   const { decision, incident, board, outside, form } = props;
   const t = useTranslations("decisions.page.now");
   const name = useName();
+  const language = useLocale();
   if (decision.systems.length === 0) return null;
   const codes = new Set(decision.systems.map(({ code }) => code));
   const looks = outside?.rows.filter(({ code }) => codes.has(code)) ?? [];
@@ -27,6 +29,7 @@ export function ScopeNow(props: Reading & { board: BoardRow[]; outside: Outside 
         <ul className="grid gap-2">
           {decision.systems.map((system) => {
             const row = rows.get(system.code);
+            const off = decision.downtimes.find(({ code, total }) => code === system.code && total > 0);
             return (
               <li key={system.code} className="flex flex-wrap items-start gap-x-4 gap-y-1 border-t border-line pt-2">
                 <span className="min-w-0 grow">
@@ -39,6 +42,11 @@ export function ScopeNow(props: Reading & { board: BoardRow[]; outside: Outside 
                     {row.shownSince ? (
                       <span className="block text-sm text-ink-2">
                         {t("since")} <When at={row.shownSince} zone={incident.zone} />
+                      </span>
+                    ) : null}
+                    {off ? (
+                      <span className="block text-sm">
+                        {t(off.still ? "offSoFar" : "wasOff", { time: duration(off.total, language) })}
                       </span>
                     ) : null}
                   </span>

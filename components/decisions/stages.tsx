@@ -37,7 +37,7 @@ export function Stages(reading: Reading) {
         ))}
       </ol>
       {abilities.openStage.ok ? (
-        <ActForm action={act("stages")} button={t("open")} words={form}>
+        <ActForm key={decision.stages.length} action={act("stages")} button={t("open")} words={form}>
           <StageFields
             options={stages.flatMap((value) => (value === "off" ? [] : [{ value, label: t(`stage.${value}`) }]))}
             words={{

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/entry/paths";
-import { dayAndTime } from "@/lib/kernel/time";
+import { dayAndTime, duration } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import type { InIncident } from "@/lib/systems/views";
 import { AxisHistory } from "./axis-history";
@@ -28,7 +28,8 @@ function One({ incident }: { incident: InIncident }) {
   const t = useTranslations("systems.catalogue.history");
   const shown = useTranslations("systems.shown");
   const compromise = useTranslations("systems.compromise");
-  const { until, zone } = incident;
+  const language = useLocale();
+  const { until, zone, outage } = incident;
   return (
     <article
       aria-label={incident.ref}
@@ -55,6 +56,11 @@ function One({ incident }: { incident: InIncident }) {
         name={(is) => shown(is)}
         glyph={(is) => <StatusGlyph shown={is} />}
       />
+      {outage.total > 0 ? (
+        <p className="font-semibold">
+          {t(outage.still ? "offSoFar" : "wasOff", { time: duration(outage.total, language) })}
+        </p>
+      ) : null}
       <AxisHistory
         title={t("compromise")}
         spans={incident.compromises}

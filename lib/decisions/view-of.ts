@@ -5,6 +5,8 @@ import type { Tx } from "@/lib/kernel/db";
 import { abilitiesOf } from "./abilities";
 import { missingToApprove } from "./complete";
 import { beforeOf, voidOf } from "./counting";
+import type { Downtime } from "./downtime";
+import { readDowntimes } from "./downtime-queries";
 import { changedFields } from "./freeze";
 import { type DecisionType, kinds, type Stage } from "./lists";
 import { confirmationsOf, unconfirmedOf } from "./outside-load";
@@ -61,6 +63,7 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
     criteria,
     steps,
     stages,
+    downtimes: await downtimesOf(tx, row, now),
     outside: await outsideOf(tx, row, words, now),
     abilities: abilitiesOf(row, {
       ...drawing,
@@ -72,6 +75,19 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
     }),
     asOf: now,
   };
+}
+
+/** How long its systems did not serve, since the stop began until it was closed; of a return, since the stop that it ends began. */
+function downtimesOf(tx: Tx, row: DecisionRow, now: Date): Promise<Downtime[]> | Downtime[] {
+  const stop = kinds[row.type as DecisionType].stop ? row : row.undoes;
+  if (!stop?.startedAt) return [];
+  const systemIds = row.scope.map(({ system }) => system.id);
+  return readDowntimes(tx, {
+    incidentId: row.incidentId,
+    systemIds,
+    from: stop.startedAt,
+    until: stop.closedAt ?? now,
+  });
 }
 
 /** While it is carried out, and as long as what it did still has to be seen. */

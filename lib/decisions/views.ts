@@ -2,6 +2,7 @@ import type { Verdict } from "@/lib/access/may";
 import type { Judgement } from "@/lib/systems/outside";
 import type { EffectView, NamedSystem, WhatIf } from "@/lib/systems/views";
 import type { Missing } from "./complete";
+import type { Downtime } from "./downtime";
 import type { DecisionType, Stage } from "./lists";
 import type { DecisionState } from "./machine";
 import type { Confirmation } from "./outside";
@@ -48,6 +49,11 @@ export interface DecisionLine {
   waitsFor: WaitsFor;
   /** It waits for this reader: they could do the next step now. */
   waitsForMe: boolean;
+}
+
+/** Acted on in an emergency and not ratified yet. */
+export interface Unratified extends Pick<DecisionLine, "number" | "name" | "title"> {
+  ratifyBy: Date;
 }
 
 export interface DecisionBoard {
@@ -204,6 +210,8 @@ export interface DecisionView extends DecisionLine {
   criteria: CriterionView[];
   steps: StepView[];
   stages: StageView[];
+  /** Of a stop that was begun, or of what ends or prolongs it: how long those of its systems that anybody moved did not serve. */
+  downtimes: Downtime[];
   /** What must be seen from outside, and what is; null before it is carried out, when it is over, and for kinds that are not seen from outside. */
   outside: OutsideNow | null;
   abilities: Record<DecisionAct, Verdict>;

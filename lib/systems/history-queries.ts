@@ -8,6 +8,7 @@ import { fold } from "@/lib/kernel/fold";
 import type { Language } from "@/lib/kernel/preferences";
 import { catalog, type EntryType } from "@/lib/record/catalog";
 import { sentenceOf } from "@/lib/record/sentences";
+import { outageOf } from "./downtime";
 import type { Change } from "./facts";
 import { ByCode } from "./schema";
 import { type Said, spansOf } from "./spans";
@@ -117,14 +118,17 @@ function inIncident(incident: RawIncident, lines: RawLine[], now: Date, language
   // Who reads no line about it reads no history either: nothing said is not the same as nothing known.
   const spans = <T extends string>(all: Said<T>[], start: T) =>
     lines.length > 0 ? spansOf<T>(all, start, openedAt, closedAt) : [];
+  const states = spans<Told>([...said<Told>("system.state-set"), ...confirmed], "not_confirmed");
+  const until = closedAt ?? now;
   return {
     ref,
     name,
     zone,
     exercise,
     openedAt,
-    until: closedAt ?? now,
-    states: spans<Told>([...said<Told>("system.state-set"), ...confirmed], "not_confirmed"),
+    until,
+    states,
+    outage: outageOf(states, openedAt, until),
     compromises: spans<Compromise>(said("system.compromise-set"), "not-assessed"),
     acts: lines.slice(0, SHOWN).map((line) => ({
       id: line.id,

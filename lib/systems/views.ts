@@ -3,6 +3,7 @@ import type { Effect } from "./blast";
 import type { Counts } from "./board";
 import type { CsvField } from "./csv-fields";
 import type { Shown } from "./derived";
+import type { Outage } from "./downtime";
 import type { Change } from "./facts";
 import type { NeedKind } from "./graph";
 import type { Seen } from "./outside";
@@ -131,6 +132,8 @@ export interface InIncident {
   /** The end of the incident, or now. */
   until: Date;
   states: Span<Told>[];
+  /** How long it did not serve, as the acts that moved it say. */
+  outage: Outage;
   compromises: Span<Compromise>[];
   acts: ActLine[];
   /** How many acts are older than those shown. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getMessages } from "next-intl/server";
+import { UnratifiedLine } from "@/components/decisions/unratified-line";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
 import { ImportLinks } from "@/components/imports/import-links";
@@ -7,6 +8,7 @@ import { AboutIncident } from "@/components/incidents/about-incident";
 import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
 import { SystemsLine } from "@/components/systems/systems-line";
+import { getUnratified } from "@/lib/decisions/queries";
 import { listTimeline } from "@/lib/entries/queries";
 import { getReading } from "@/lib/entries/reading-queries";
 import { because } from "@/lib/entry/because";
@@ -39,19 +41,21 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, reading, people, words, presence, board, { presence: presenceWords }] = await Promise.all([
+  const [page, reading, people, words, presence, board, unratified, { presence: presenceWords }] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
     settled(getReading(actor, incident.id)),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
     formWords(),
     knowsSituation(incident) ? settled(getPresence(actor, incident.ref)) : null,
     knowsSituation(incident) ? settled(getBoardCounts(actor, incident.ref)) : null,
+    knowsSituation(incident) ? settled(getUnratified(actor, incident.ref)) : null,
     getMessages(),
   ]);
   const now = page?.asOf ?? clockNow();
   return (
     <>
       <IncidentHead incident={incident} now={now} words={words} />
+      <UnratifiedLine incident={incident} decisions={unratified ?? []} />
       {board ? <SystemsLine incidentRef={incident.ref} board={board} /> : null}
       <main
         id="content"
