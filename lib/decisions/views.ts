@@ -1,4 +1,5 @@
 import type { Verdict } from "@/lib/access/may";
+import type { OwnFactors } from "@/lib/people/own-factors";
 import type { EffectView, NamedSystem, WhatIf } from "@/lib/systems/views";
 import type { Missing } from "./complete";
 import type { DecisionType, Stage } from "./lists";
@@ -58,7 +59,7 @@ export interface DecisionBoard {
 /** What stops and what goes on if it is carried out, as frozen for those who approve. `effects` is what the what-if page draws. */
 export interface PreviewView {
   hash: string;
-  /** Four words would be read out by voice; until then the first twelve signs of the hash. */
+  /** The first twelve signs of the hash. */
   short: string;
   number: number;
   version: number;
@@ -194,6 +195,8 @@ export interface DecisionView extends DecisionLine {
   steps: StepView[];
   stages: StageView[];
   abilities: Record<DecisionAct, Verdict>;
+  /** By what this reader can prove that it is them who approves. */
+  factors: OwnFactors;
   asOf: Date;
 }
 

@@ -6,6 +6,18 @@ const decision = z.strictObject({ name: z.string(), title: z.string() });
 /** Which words, letter by letter, by which hash; in a record kept elsewhere they prove what was approved. */
 const frozen = decision.extend({ version: z.number().int(), textHash: z.string() });
 
+/** What a passkey signed, in base64url: enough to check an approval years later with nothing but the record (tools/verify.mjs). */
+const Signature = z.strictObject({
+  nonce: z.string(),
+  origin: z.string(),
+  credentialId: z.string(),
+  publicKey: z.string(),
+  authenticatorData: z.string(),
+  clientDataJson: z.string(),
+  signature: z.string(),
+});
+export type Signature = z.output<typeof Signature>;
+
 /** What becomes of decisions, and who lends whom the right to approve (domain.md §5.3). */
 export const decisionEntries = {
   "decision.draft-saved": { data: decision, audience: "audit" },
@@ -31,6 +43,7 @@ export const decisionEntries = {
       right: z.string(),
       factor: z.string(),
       weaker: z.boolean(),
+      signature: Signature.optional(),
       given: z.number().int(),
       needed: z.number().int(),
       reason,
@@ -51,6 +64,7 @@ export const decisionEntries = {
       right: z.string(),
       factor: z.string(),
       weaker: z.boolean(),
+      signature: Signature.optional(),
       given: z.number().int(),
       needed: z.number().int(),
       reason,
