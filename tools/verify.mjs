@@ -222,7 +222,7 @@ export function whyNotSigned({ canon, words }, { keys, used, texts, origin, orig
   unless(said.type === "webauthn.get", "what was signed is no answer of a passkey to a challenge.");
   unless(
     said.challenge === sha256(signedText(canon, words)).toString("base64url"),
-    "something else was signed: another decision, version, text, preview, answer or person.",
+    "something else was signed: another decision, version, text, preview, answer, reason or person.",
   );
   unless(said.origin === signature.origin && said.crossOrigin !== true, "it was signed at another address than it says.");
   unless(!origin || said.origin === origin, `it was not signed at ${origin}.`);
@@ -243,7 +243,7 @@ export function whyNotSigned({ canon, words }, { keys, used, texts, origin, orig
   return reasons;
 }
 
-const signedText = ({ type, incident, actor }, { name, version, textHash, previewHash, signature }) =>
+const signedText = ({ type, incident, actor }, { name, version, textHash, previewHash, reason, signature }) =>
   [
     "kulla/approval/v1",
     `incident ${incident}`,
@@ -253,6 +253,7 @@ const signedText = ({ type, incident, actor }, { name, version, textHash, previe
     `preview ${previewHash}`,
     `says ${type === "decision.ratified" ? "ratify" : "approve"}`,
     `person ${actor}`,
+    `reason ${sha256(String(reason)).toString("hex")}`,
     `nonce ${signature.nonce}`,
   ].join("\n");
 

@@ -23,7 +23,7 @@ export async function askToSign(context: Context, raw: Record<string, unknown>):
   await limitWrites(token);
   const asked = SignApproval.safeParse(raw);
   if (!asked.success) throw invalid(fieldsOf(asked.error));
-  const { version, previewHash } = asked.data;
+  const { version, previewHash, reason } = asked.data;
   const made = await asActor(token, async (tx, actor, now) => {
     const decision = await loadDecision(tx, asked.data);
     if (!decision) throw notFound();
@@ -39,7 +39,8 @@ export async function askToSign(context: Context, raw: Record<string, unknown>):
     const { id: incidentId } = decision.incident;
     const { number, textHash } = decision;
     const says = ratifies ? "ratify" : "approve";
-    const challenge = challengeFor({ incidentId, number, version, textHash, previewHash, says, personId, nonce });
+    const what = { incidentId, number, version, textHash, previewHash, says, reason } as const;
+    const challenge = challengeFor({ ...what, personId, nonce });
     const credentialIds = passkeys.map(({ credentialId }) => credentialId);
     return { nonce, options: await askForSignature(tx, { personId, challenge, credentialIds }, now) };
   });

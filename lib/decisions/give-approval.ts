@@ -44,7 +44,8 @@ export async function giveApproval(tx: Tx, { actor, decision, input, now, ratifi
   const before = await countedApprovals(tx, decision);
   if (!right || before.some(({ personId }) => personId === actor.personId)) throw conflict("already-so");
   const { id: incidentId } = decision.incident;
-  const what = { incidentId, number: decision.number, version: decision.version, textHash, previewHash: preview.hash };
+  const { number, version } = decision;
+  const what = { incidentId, number, version, textHash, previewHash: preview.hash, reason: input.reason };
   const proof = await prove(tx, actor, input, { ...what, says: ratifies ? "ratify" : "approve" }, now);
   const approval = {
     id: randomUUID(),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sha256Hex } from "@/lib/kernel/ids";
 
 /** What somebody says when they approve: what a passkey signs. */
 export interface Signing {
@@ -9,6 +10,7 @@ export interface Signing {
   previewHash: string;
   says: "approve" | "ratify";
   personId: string;
+  reason: string;
   /** Good once. */
   nonce: string;
 }
@@ -24,6 +26,7 @@ const signedText = (one: Signing): string =>
     `preview ${one.previewHash}`,
     `says ${one.says}`,
     `person ${one.personId}`,
+    `reason ${sha256Hex(one.reason)}`,
     `nonce ${one.nonce}`,
   ].join("\n");
 

@@ -28,7 +28,8 @@ CREATE TRIGGER approval_signature_is_final BEFORE UPDATE OR DELETE OR TRUNCATE O
 -- The challenge over which a passkey signs an approval; lib/decisions/signed-text.ts and tools/verify.mjs say the same text.
 CREATE FUNCTION app.challenge_of(a public.approval, d public.decision, says text, nonce text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
   SELECT rtrim(translate(encode(sha256(convert_to(concat_ws(E'\n', 'kulla/approval/v1', 'incident ' || d.incident_id, 'decision ' || d.number, 'version ' || a.version,
-    'text ' || a.text_hash, 'preview ' || a.preview_hash, 'says ' || says, 'person ' || a.person_id, 'nonce ' || nonce), 'UTF8')), 'base64'), '+/', '-_'), '=') $$;
+    'text ' || a.text_hash, 'preview ' || a.preview_hash, 'says ' || says, 'person ' || a.person_id,
+    'reason ' || encode(sha256(convert_to(a.reason, 'UTF8')), 'hex'), 'nonce ' || nonce), 'UTF8')), 'base64'), '+/', '-_'), '=') $$;
 
 -- The database cannot check the signature itself. It holds what was signed to the approval that stands there, to its person's key, and to PIN or finger.
 CREATE FUNCTION app.guard_signature() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
