@@ -83,7 +83,7 @@ function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
     person: people.name(one.personId),
     by: one.by as DecisionView["answers"][number]["by"],
     reason: one.reason,
-    factor: one.factor,
+    factor: one.factor as DecisionView["answers"][number]["factor"],
     weaker: one.weaker,
     at: one.givenAt,
     version: one.version,

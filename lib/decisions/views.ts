@@ -90,7 +90,7 @@ export interface AnswerView {
   person: PersonName;
   by: "authority" | "delegation" | "leadership" | null;
   reason: string;
-  factor: string | null;
+  factor: "passkey" | "totp" | "none" | null;
   /** Proves less than a passkey's signature would. */
   weaker: boolean;
   at: Date;
