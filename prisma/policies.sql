@@ -30,7 +30,7 @@ GRANT EXECUTE ON FUNCTION app.session(), app.session_id(), app.person_id(), app.
   app.refuse_change(), app.tell_session_end(), app.tell_person_disabled() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.knows_systems(text[]), app.refuse_circle(), app.count_map_change() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.number_decision(), app.guard_decision(), app.guard_scope(), app.guard_preview(), app.guard_approval(), app.guard_delegation(),
-  app.guard_carrying(), app.guard_criterion(), app.guard_shut_down(), app.is_carried_out(uuid, uuid), app.tell_passed_reviews(), app.guard_return() TO kulla_runtime;
+  app.guard_carrying(), app.guard_criterion(), app.guard_shut_down(), app.is_carried_out(uuid, uuid), app.tell_passed_reviews(), app.guard_return(), app.guard_signature(), app.guard_signed() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.is_watch(), app.probe_list(), app.watched(text[]), app.confirm_seen(uuid, uuid[]), app.end_probe_session() TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.files_kept(uuid, text[]), app.record_file_read(uuid) TO kulla_runtime;
 GRANT EXECUTE ON FUNCTION app.is_overtaken(uuid) TO kulla_runtime;
@@ -53,7 +53,7 @@ GRANT DELETE ON totp, challenge, enrolment_code, attempt, answer TO kulla_runtim
 GRANT INSERT ON file TO kulla_runtime;
 GRANT INSERT, UPDATE ON decision TO kulla_runtime;
 GRANT INSERT, DELETE ON decision_scope TO kulla_runtime;
-GRANT INSERT ON decision_version, decision_preview, preview_opening, approval, decision_step, step_act, decision_stage TO kulla_runtime;
+GRANT INSERT ON decision_version, decision_preview, preview_opening, approval, approval_signature, decision_step, step_act, decision_stage TO kulla_runtime;
 -- A delegation ends early and changes in no other way; a criterion is met or waived.
 GRANT INSERT, UPDATE (ended_at, ended_by_id) ON delegation TO kulla_runtime;
 GRANT INSERT, UPDATE (met_at, met_by_id, evidence, waived_at, waived_by_id, waiver) ON decision_criterion TO kulla_runtime;
@@ -318,6 +318,9 @@ CREATE POLICY see ON preview_opening FOR SELECT TO kulla_runtime USING (EXISTS (
 CREATE POLICY add ON preview_opening FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision_preview p WHERE p.id = preview_id));
 -- approval: given in one's own name by those who may answer; whether they may, the guard of the table holds.
 CREATE POLICY add ON approval FOR INSERT TO kulla_runtime WITH CHECK (person_id = (SELECT app.person_id()) AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_id AND d.incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP'))::uuid[])));
+-- approval_signature: whoever knows the approval; given with it, in one's own name, and what was signed the guard of the table holds.
+CREATE POLICY see ON approval_signature FOR SELECT TO kulla_runtime USING (EXISTS (SELECT 1 FROM approval a WHERE a.id = approval_id));
+CREATE POLICY add ON approval_signature FOR INSERT TO kulla_runtime WITH CHECK (EXISTS (SELECT 1 FROM approval a WHERE a.id = approval_id AND a.person_id = (SELECT app.person_id())));
 -- delegation: who may approve now is known to whoever knows the decisions; lent by an authority, in their own name, and ended by one.
 CREATE POLICY see ON delegation FOR SELECT TO kulla_runtime USING (incident_id = ANY ((SELECT app.incidents_as('INCIDENT_COMMANDER', 'DECISION_AUTHORITY', 'AGENCY_STAFF', 'LEADERSHIP', 'AUDITOR'))::uuid[]));
 CREATE POLICY add ON delegation FOR INSERT TO kulla_runtime WITH CHECK (given_by_id = (SELECT app.person_id()) AND incident_id = ANY ((SELECT app.incidents_as('DECISION_AUTHORITY'))::uuid[]));

@@ -33,6 +33,7 @@ function Answer({ answer, zone }: { answer: AnswerView; zone: string }) {
       <p>
         {visibleText(person.name)}, {visibleText(person.organisation)}
         {by ? ` (${t(`by.${by}`)})` : null}
+        {factor ? `, ${t(`factor.${factor}`)}` : null}
       </p>
       <p className="wrap-anywhere">{visibleText(reason)}</p>
       {fallen ? <p className="font-semibold">{t(`fell.${fallen}`)}</p> : null}

@@ -1,11 +1,12 @@
-import { useTranslations } from "next-intl";
-import { TextField } from "@/components/ui/text-field";
+import { useMessages, useTranslations } from "next-intl";
 import type { ApproverView } from "@/lib/decisions/views";
 import { api } from "@/lib/entry/paths";
 import { visibleText } from "@/lib/kernel/visible-text";
-import { ActForm, Offer } from "./act-form";
+import { Offer } from "./act-form";
 import { KeptReason } from "./kept-reason";
 import type { Reading } from "./reading";
+import { SignWithPasskey } from "./sign-with-passkey";
+import { SpokenCode } from "./spoken-code";
 
 /** How many approvals there are, who can give one now, and for whoever reads this: the form, or why there is none. */
 export function ApprovalDesk(reading: Reading) {
@@ -16,6 +17,7 @@ export function ApprovalDesk(reading: Reading) {
   return (
     <>
       <p className="font-semibold">{needed === null ? t("notCounted") : t("count", { given, needed })}</p>
+      {decision.textHash ? <SpokenCode hash={decision.textHash} /> : null}
       <Approvers approvers={approvers.filter(({ approved }) => !approved)} />
       <Offer ok={can.ok} why={unratified ? why.ratify : why.approve}>
         <Approve {...reading} />
@@ -44,6 +46,7 @@ function Approvers({ approvers }: { approvers: readonly ApproverView[] }) {
 /** One approves what one has seen: the version and the preview that were on screen travel with the approval. */
 function Approve({ decision, incident, form }: Reading) {
   const t = useTranslations("decisions.approval");
+  const words = useMessages().decisions.approval.sign;
   const { preview, version, unratified, number, given, needed } = decision;
   if (!preview?.current || !preview.openedByMe)
     return (
@@ -53,27 +56,24 @@ function Approve({ decision, incident, form }: Reading) {
         </a>
       </p>
     );
+  const next = { next: given + 1, needed: needed ?? 1 };
   return (
-    <div key={preview.hash}>
-      <ActForm
-        action={api.decision(incident.ref, number, unratified ? "ratifications" : "approvals")}
-        fixed={{ version, previewHash: preview.hash }}
-        button={t(unratified ? "ratify" : "approve", { next: given + 1, needed: needed ?? 1 })}
-        words={form}
-      >
-        <KeptReason about={`${incident.ref} ${number}`} label={t("reason")} />
-        <TextField
-          name="code"
-          label={t("code")}
-          hint={t("codeHint")}
-          required
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={20}
-          className="font-mono"
-        />
-        <p className="text-sm text-ink-2">{t("saw", { version, hash: preview.short })}</p>
-      </ActForm>
-    </div>
+    <SignWithPasskey
+      key={preview.hash}
+      action={api.decision(incident.ref, number, unratified ? "ratifications" : "approvals")}
+      options={api.decision(incident.ref, number, "approvals/options")}
+      fixed={{ version, previewHash: preview.hash }}
+      factors={decision.factors}
+      buttons={{
+        passkey: t(unratified ? "ratifySigned" : "approveSigned", next),
+        code: t(unratified ? "ratify" : "approve", next),
+      }}
+      code={{ label: t("code"), hint: t("codeHint") }}
+      words={words}
+      form={form}
+    >
+      <KeptReason about={`${incident.ref} ${number}`} label={t("reason")} />
+      <p className="text-sm text-ink-2">{t("saw", { version, hash: preview.short })}</p>
+    </SignWithPasskey>
   );
 }

@@ -23,6 +23,16 @@ export async function makePasskey(url: string, body: Record<string, unknown>): P
   return held(startRegistration({ optionsJSON: options.body as never }));
 }
 
+/** Lets the device sign what an address asks for; what comes of it goes back with the nonce that came with the question. */
+export async function signFor(url: string, body: Record<string, unknown>): Promise<PasskeyAnswer> {
+  const asked = await ask(url, body);
+  if (asked.kind !== "done") return asked;
+  const { nonce, options } = asked.body;
+  const { startAuthentication } = await import("@simplewebauthn/browser");
+  const answer = await held(startAuthentication({ optionsJSON: options as never }));
+  return answer.kind === "passkey" ? { kind: "passkey", response: { nonce, response: answer.response } } : answer;
+}
+
 /** Cancelled, no device, no support: for a person it is the same, there was no passkey. */
 async function held(asking: Promise<object>): Promise<PasskeyAnswer> {
   try {

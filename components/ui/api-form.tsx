@@ -18,6 +18,8 @@ export interface FormWords {
   optional: string;
 }
 
+const NOTHING: Answer = { kind: "done", body: {} };
+
 /**
  * A form that posts JSON to the API (DESIGN §3, §7). A refusal is shown above the form and at the field and keeps what was typed;
  * pressing again after no answer sends the same key, so nothing is stored twice.
@@ -33,6 +35,8 @@ export function ApiForm(props: {
   done?: string;
   /** Takes the answer instead, in islands that show it. */
   onDone?: (answer: Record<string, unknown>) => void;
+  /** What has to happen before it is sent, with what it says; adds to that, or is refused as the form itself would be. */
+  prepare?: (said: Record<string, unknown>) => Promise<Answer>;
   /** Is told of a refusal too, in islands that know more to say about it than its words. */
   onProblem?: (problem: Extract<Answer, { kind: "problem" }>) => void;
   words: FormWords;
@@ -50,15 +54,19 @@ export function ApiForm(props: {
   const problem = typeof state === "object" && state.kind !== "done" && sentTo === props.action ? state : null;
   const errors = problem?.kind === "problem" ? problem.fields : {};
 
+  const post = (said: Record<string, unknown>) =>
+    attempt({ url: props.action, method: props.method ?? "POST", body: JSON.stringify(said) });
+
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy.current) return;
     busy.current = true;
     const form = event.currentTarget;
-    const body = JSON.stringify({ ...formValues(form), ...props.fixed });
+    const said = { ...formValues(form), ...props.fixed };
     setState("sending");
     setSentTo(props.action);
-    const answer = await attempt({ url: props.action, method: props.method ?? "POST", body });
+    const ready = await (props.prepare?.(said) ?? NOTHING);
+    const answer = ready.kind === "done" ? await post({ ...said, ...ready.body }) : ready;
     busy.current = false;
     if (answer.kind !== "done") {
       setState(answer);

@@ -1,5 +1,6 @@
 import "server-only";
 import { commandLine, type Line, queryLine } from "@/lib/entry/line";
+import { askToSign } from "./ask-to-sign";
 import { actNow } from "./commands/act-now";
 import { addDelegation } from "./commands/add-delegation";
 import { answerDecision } from "./commands/answer-decision";
@@ -24,6 +25,7 @@ import { verifyDecision } from "./commands/verify-decision";
 import { waiveCriterion } from "./commands/waive-criterion";
 import { withdrawDecision } from "./commands/withdraw-decision";
 import { decisionQuery, decisionsQuery } from "./queries";
+import { SignApproval } from "./schema";
 
 const one = "/incidents/{ref}/decisions/{number}";
 
@@ -47,9 +49,19 @@ export const decisionLines: Line[] = [
     says: "Computes and freezes what stops and what goes on, and keeps that you looked.",
   }),
   commandLine("POST", `${one}/approvals`, approveDecision, {
-    says: "Approves the version and the preview that you saw, with a fresh code.",
+    says: "Approves the version and the preview that you saw, signed with a passkey, or with a fresh code.",
     status: 201,
   }),
+  {
+    method: "POST",
+    path: `${one}/approvals/options`,
+    does: "handle",
+    verb: "decision.approve",
+    open: false,
+    input: SignApproval,
+    handle: askToSign,
+    says: "What the browser needs to sign an approval, or a ratification, with a passkey.",
+  },
   commandLine("POST", `${one}/rejection`, rejectDecision, { says: "Rejects a proposal, with the reason." }),
   commandLine("POST", `${one}/questions`, returnDecision, { says: "Sends a proposal back with a question." }),
   commandLine("POST", `${one}/answers`, answerDecision, { says: "Answers the question; the proposal waits again." }),

@@ -1,10 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { Tx } from "@/lib/kernel/db";
 import { conflict } from "@/lib/kernel/errors";
-import { proveByCode } from "@/lib/people/fresh-code";
 import { countedApprovals } from "./approvals";
 import { missingToApprove } from "./complete";
 import { suffices } from "./counting";
@@ -12,12 +10,13 @@ import { refuseOldVersion } from "./effects";
 import type { LoadedDecision } from "./load";
 import { rightOf } from "./policy";
 import { computePreview } from "./preview";
+import { prove } from "./prove";
 import type { ApproveDecision } from "./schema";
 
 interface Giving {
   actor: Actor;
   decision: LoadedDecision;
-  input: z.output<typeof ApproveDecision>;
+  input: ApproveDecision;
   now: Date;
   /** What was done in an emergency is ratified as it was written then. */
   ratifies?: boolean;
@@ -44,7 +43,10 @@ export async function giveApproval(tx: Tx, { actor, decision, input, now, ratifi
   const right = rightOf(actor, decision, now);
   const before = await countedApprovals(tx, decision);
   if (!right || before.some(({ personId }) => personId === actor.personId)) throw conflict("already-so");
-  await proveByCode(tx, actor, input.code, now);
+  const { id: incidentId } = decision.incident;
+  const { number, version } = decision;
+  const what = { incidentId, number, version, textHash, previewHash: preview.hash, reason: input.reason };
+  const proof = await prove(tx, actor, input, { ...what, says: ratifies ? "ratify" : "approve" }, now);
   const approval = {
     id: randomUUID(),
     decisionId: decision.id,
@@ -56,11 +58,12 @@ export async function giveApproval(tx: Tx, { actor, decision, input, now, ratifi
     textHash,
     previewHash: preview.hash,
     ...right,
-    factor: "totp",
-    weaker: true,
+    ...proof.factor,
     givenAt: now,
   };
   await tx.approval.createMany({ data: [approval] });
+  if (proof.signature)
+    await tx.approvalSignature.createMany({ data: [{ approvalId: approval.id, ...proof.signature }] });
   const counted = [...before, approval];
   const { needed } = preview;
   return {
@@ -72,8 +75,8 @@ export async function giveApproval(tx: Tx, { actor, decision, input, now, ratifi
       textHash,
       previewHash: preview.hash,
       right: right.by,
-      factor: approval.factor,
-      weaker: approval.weaker,
+      ...proof.factor,
+      ...proof.recorded,
       given: counted.length,
       needed,
       reason: input.reason,

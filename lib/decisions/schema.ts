@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
 import { flag, lines, moment, orNone, reason } from "@/lib/kernel/fields";
+import { PasskeySignature } from "@/lib/people/schema";
 import { Code } from "@/lib/systems/schema";
 import {
   confidences,
@@ -88,14 +89,26 @@ export const ProposeDecision = z.strictObject({
   /** After how many minutes it lapses if nobody decides. */
   lapseMinutes: whole(10, LAPSE_MINUTES_MAX).default(LAPSE_MINUTES),
 });
-export const ApproveDecision = z.strictObject({
+const seen = {
   ...one,
   version,
   /** The hash of the preview that was on screen: one approves what one saw. */
   previewHash: z.string().regex(/^[0-9a-f]{64}$/, "invalid"),
-  reason: why,
-  code: z.string().trim().min(1, "required").max(20, "too-big"),
-});
+};
+export const SignApproval = z.strictObject({ ...seen, reason: why });
+export const ApproveDecision = z
+  .strictObject({
+    ...seen,
+    reason: why,
+    code: orNone(z.string().trim().min(1, "required").max(20, "too-big")),
+    /** A passkey's signature over what is approved, and the nonce that came with the challenge; then no code is asked for. */
+    assertion: z.strictObject({ nonce: z.base64url().max(100), response: PasskeySignature }).optional(),
+  })
+  .superRefine(({ code, assertion }, context) => {
+    if (!code && !assertion) context.addIssue({ code: "custom", path: ["code"], message: "required" });
+    if (code && assertion) context.addIssue({ code: "custom", path: ["code"], message: "only-one-proof" });
+  });
+export type ApproveDecision = z.output<typeof ApproveDecision>;
 export const AnswerVersion = z.strictObject({ ...one, version, reason: why });
 export const WithdrawDecision = z.strictObject({ ...one, reason: why });
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor-facts";
 import type { LoadedIncident } from "@/lib/incidents/load";
 import type { Tx } from "@/lib/kernel/db";
+import { ownFactors } from "@/lib/people/own-factors";
 import { abilitiesOf } from "./abilities";
 import { missingToApprove } from "./complete";
 import { beforeOf, voidOf } from "./counting";
@@ -73,6 +74,7 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
       openCriteria: (undone ?? []).filter(({ metAt, waivedAt }) => !metAt && !waivedAt).length,
       missing: missingToApprove({ type: row.type as DecisionType, systems, undoes: row.undoes?.number, words }),
     }),
+    factors: await ownFactors(tx, reader.personId),
     asOf: now,
   };
 }
@@ -109,7 +111,7 @@ function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
     person: people.name(one.personId),
     by: one.by as DecisionView["answers"][number]["by"],
     reason: one.reason,
-    factor: one.factor,
+    factor: one.factor as DecisionView["answers"][number]["factor"],
     weaker: one.weaker,
     at: one.givenAt,
     version: one.version,

@@ -1,4 +1,5 @@
 import type { Verdict } from "@/lib/access/may";
+import type { OwnFactors } from "@/lib/people/own-factors";
 import type { Judgement } from "@/lib/systems/outside";
 import type { EffectView, NamedSystem, WhatIf } from "@/lib/systems/views";
 import type { Missing } from "./complete";
@@ -66,7 +67,7 @@ export interface DecisionBoard {
 /** What stops and what goes on if it is carried out, as frozen for those who approve. `effects` is what the what-if page draws. */
 export interface PreviewView {
   hash: string;
-  /** Four words would be read out by voice; until then the first twelve signs of the hash. */
+  /** The first twelve signs of the hash. */
   short: string;
   number: number;
   version: number;
@@ -97,7 +98,7 @@ export interface AnswerView {
   person: PersonName;
   by: "authority" | "delegation" | "leadership" | null;
   reason: string;
-  factor: string | null;
+  factor: "passkey" | "totp" | "none" | null;
   /** Proves less than a passkey's signature would. */
   weaker: boolean;
   at: Date;
@@ -215,6 +216,8 @@ export interface DecisionView extends DecisionLine {
   /** What must be seen from outside, and what is; null before it is carried out, when it is over, and for kinds that are not seen from outside. */
   outside: OutsideNow | null;
   abilities: Record<DecisionAct, Verdict>;
+  /** By what this reader can prove that it is them who approves. */
+  factors: OwnFactors;
   asOf: Date;
 }
 

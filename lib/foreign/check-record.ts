@@ -13,6 +13,8 @@ import { HASH_BYTES, type Hash, leafHash, provesInclusion, sha256 } from "@/lib/
 import { Canon, Header, Line } from "./schema";
 
 const LINE_MAX = 2_000_000;
+/** The first line holds the texts of signed decisions, too. */
+const HEADER_MAX = 50_000_000;
 
 /** One line that holds, with what its hashed text says. `proof` is null when it is newer than the checkpoint. */
 export interface CheckedLine {
@@ -150,8 +152,10 @@ async function* textsOf(file: string): AsyncGenerator<string> {
   stream.on("data", (piece) => {
     end = String(piece).at(-1) ?? end;
   });
+  let most = HEADER_MAX;
   for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (text.length > LINE_MAX) throw new Sentence("A line of the record is longer than a line can be.");
+    if (text.length > most) throw new Sentence("A line of the record is longer than a line can be.");
+    most = LINE_MAX;
     yield text;
   }
   if (end !== "\n") throw new Sentence("The record is cut: its last line does not end.");

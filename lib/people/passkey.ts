@@ -12,7 +12,7 @@ import { Refusal } from "@/lib/kernel/errors";
 import type { PasskeyResponse } from "./schema";
 
 const MINUTES = 5;
-type Purpose = "sign-in" | "enrol";
+type Purpose = "sign-in" | "enrol" | "approval";
 type Registration = Parameters<typeof verifyRegistrationResponse>[0]["response"];
 type Authentication = Parameters<typeof verifyAuthenticationResponse>[0]["response"];
 
@@ -48,6 +48,23 @@ export async function askForPasskey(tx: Tx, now: Date) {
     timeout: MINUTES * 60_000,
   });
   await keepChallenge(tx, options.challenge, "sign-in", null, now);
+  return options;
+}
+
+/** Options for signing what a challenge is the hash of, with one of these keys. */
+export async function askForSignature(
+  tx: Tx,
+  { personId, challenge, credentialIds }: { personId: string; challenge: Buffer; credentialIds: string[] },
+  now: Date,
+) {
+  const options = await generateAuthenticationOptions({
+    rpID: host(),
+    challenge: new Uint8Array(challenge),
+    userVerification: "required",
+    timeout: MINUTES * 60_000,
+    allowCredentials: credentialIds.map((id) => ({ id })),
+  });
+  await keepChallenge(tx, options.challenge, "approval", personId, now);
   return options;
 }
 
@@ -106,7 +123,10 @@ export async function acceptPasskey(tx: Tx, personId: string, response: PasskeyR
     counter: BigInt(credential.counter),
     transports: (credential.transports ?? []).slice(0, 10),
     backedUp: credentialBackedUp,
-    publicKeySha256: createHash("sha256").update(credential.publicKey).digest("hex"),
+    recorded: {
+      publicKey: Buffer.from(credential.publicKey).toString("base64url"),
+      publicKeySha256: createHash("sha256").update(credential.publicKey).digest("hex"),
+    },
   };
 }
 

@@ -143,12 +143,12 @@ async function giveCredentials(
     await append(tx, { type: "totp.set", actor: personId, data: {} });
   }
   if (passkey) {
-    const { publicKeySha256, ...key } = await acceptPasskey(tx, personId, passkey.response, now);
+    const { recorded, ...key } = await acceptPasskey(tx, personId, passkey.response, now);
     await tx.passkey.createMany({ data: [{ personId, name: passkey.name, createdAt: now, ...key }] });
     await append(tx, {
       type: "passkey.added",
       actor: personId,
-      data: { name: passkey.name, credentialId: key.credentialId, publicKeySha256 },
+      data: { name: passkey.name, credentialId: key.credentialId, ...recorded },
     });
   }
 }

@@ -76,6 +76,17 @@ export const PasskeyResponse = z.looseObject({
 });
 export type PasskeyResponse = z.output<typeof PasskeyResponse>;
 
+const bytes = (max: number) => z.base64url().max(max);
+/** The same when something is signed: all parts of it are kept. */
+export const PasskeySignature = PasskeyResponse.extend({
+  response: z.looseObject({
+    clientDataJSON: bytes(4000),
+    authenticatorData: bytes(4000),
+    signature: bytes(2000),
+  }),
+});
+export type PasskeySignature = z.output<typeof PasskeySignature>;
+
 export const SetPassword = z.strictObject({ password });
 const ticket = z.string().max(400);
 const totpCode = z.string().min(1, "required").max(20);

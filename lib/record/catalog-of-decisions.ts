@@ -8,6 +8,17 @@ const frozen = decision.extend({ version: z.number().int(), textHash: z.string()
 
 /** Which systems two independent points outside confirm, which not, and why it counts all the same. */
 const seen = { confirmed: z.string().optional(), unconfirmed: z.string().optional(), because: z.string().optional() };
+/** What a passkey signed, in base64url: enough to check an approval years later with nothing but the record (tools/verify.mjs). */
+const Signature = z.strictObject({
+  nonce: z.string(),
+  origin: z.string(),
+  credentialId: z.string(),
+  publicKey: z.string(),
+  authenticatorData: z.string(),
+  clientDataJson: z.string(),
+  signature: z.string(),
+});
+export type Signature = z.output<typeof Signature>;
 
 /** What becomes of decisions, and who lends whom the right to approve (domain.md §5.3). */
 export const decisionEntries = {
@@ -34,6 +45,7 @@ export const decisionEntries = {
       right: z.string(),
       factor: z.string(),
       weaker: z.boolean(),
+      signature: Signature.optional(),
       given: z.number().int(),
       needed: z.number().int(),
       reason,
@@ -54,6 +66,7 @@ export const decisionEntries = {
       right: z.string(),
       factor: z.string(),
       weaker: z.boolean(),
+      signature: Signature.optional(),
       given: z.number().int(),
       needed: z.number().int(),
       reason,

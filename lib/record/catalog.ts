@@ -225,7 +225,12 @@ export const catalog = {
   "totp.set": { data: none, audience: "audit" },
   "totp.removed": { data: none, audience: "audit" },
   "passkey.added": {
-    data: z.strictObject({ name: z.string(), credentialId: z.string(), publicKeySha256: z.string() }),
+    data: z.strictObject({
+      name: z.string(),
+      credentialId: z.string(),
+      publicKey: z.string(),
+      publicKeySha256: z.string(),
+    }),
     audience: "audit",
   },
   "passkey.removed": { data: z.strictObject({ name: z.string(), credentialId: z.string() }), audience: "audit" },

@@ -47,6 +47,10 @@ export interface ExportHeader {
   publicKey: string | null;
   ties: { size: number; proof: string }[];
   people: { id: string; name: string; organisation: string }[];
+  /** Lines outside the incident: when those who signed approvals here got the keys with which they signed, and lost them. */
+  keys: ExportLine[];
+  /** The texts of decisions that were approved with a signature, letter by letter: each is known by its hash. */
+  texts: string[];
 }
 
 /** One line of the record with its words and its way to the checkpoint's root; `proof` is null while nothing covers it. */
@@ -95,6 +99,8 @@ export async function composeExport(
   if (!incident) throw new Sentence(`There is no incident ${ref}.`);
   const newest = await newestCheckpoint(client);
   const people = await client.query<ExportHeader["people"][number]>(PEOPLE, [incident.id]);
+  const keys = await client.query<Row>(KEYS, [incident.id]);
+  const texts = await client.query<{ text: string }>(TEXTS, [incident.id]);
   const { now, lines, ...named } = incident;
   const header: ExportHeader = {
     format: "kulla export v1",
@@ -107,6 +113,8 @@ export async function composeExport(
     publicKey: newest?.publicKey ?? null,
     ties: newest ? await tiesTo(client, newest, checkpoints) : [],
     people: people.rows,
+    keys: keys.rows.map((row) => lineOf(row, newest)),
+    texts: texts.rows.map(({ text }) => text),
   };
   return { header, lines: linesOf(client, incident.id, newest) };
 }
@@ -160,6 +168,16 @@ const NEWEST = 'SELECT size, root, note, public_key AS "publicKey" FROM checkpoi
 const LEAVES = "SELECT leaf FROM entry WHERE seq <= $1 ORDER BY seq";
 const LINES = `
 SELECT e.seq, e.canon, b.salt, b.body FROM entry e LEFT JOIN entry_body b ON b.entry_id = e.id WHERE e.incident_id = $1 ORDER BY e.seq`;
+const KEYS = `
+WITH signers AS (SELECT DISTINCT e.actor_id AS id FROM entry e JOIN entry_body b ON b.entry_id = e.id
+  WHERE e.incident_id = $1 AND e.type IN ('decision.approved', 'decision.ratified') AND b.body::jsonb->>'factor' = 'passkey')
+SELECT e.seq, e.canon, b.salt, b.body FROM entry e LEFT JOIN entry_body b ON b.entry_id = e.id
+WHERE (e.type IN ('passkey.added', 'passkey.removed') AND e.actor_id IN (SELECT id FROM signers)) OR (e.type = 'person.reset' AND e.subject_id IN (SELECT id FROM signers))
+ORDER BY e.seq`;
+const TEXTS = `
+SELECT v.text FROM decision_version v JOIN decision d ON d.id = v.decision_id
+WHERE d.incident_id = $1 AND EXISTS (SELECT 1 FROM approval a WHERE a.decision_id = d.id AND a.version = v.version AND a.factor = 'passkey')
+ORDER BY d.number, v.version`;
 const LIKELY = `
 SELECT size FROM (SELECT size, row_number() OVER (ORDER BY size DESC) AS place,
   row_number() OVER (PARTITION BY signed_at::date ORDER BY size DESC) AS of_day FROM checkpoint) kept

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { calls } from "../support/api";
+import { owner } from "../support/database";
 import { Decision, expectOk, freshCode, words } from "../support/decisions";
 import * as make from "../support/make";
 import type { Principal, Stage, Thing } from "./stage";
@@ -86,6 +87,16 @@ async function approving(stage: Stage, decision: Decision, who: Principal): Prom
   };
   return { decision, body };
 }
+/** The same for what a passkey of theirs would sign. */
+async function signing(stage: Stage, decision: Decision, who: Principal): Promise<Made> {
+  const { body: { code: _none, ...body } = {}, ...made } = await approving(stage, decision, who);
+  if (who !== "anonymous")
+    await owner.query(
+      "INSERT INTO passkey (person_id, credential_id, public_key, name) VALUES ($1, gen_random_uuid()::text, 'x', 'Key')",
+      [stage.cast[who].id],
+    );
+  return { ...made, body };
+}
 const edited = { type: "shutdown", title: "Another title", revision: 1 };
 const answer = { version: 1, reason: "For how long?" };
 const reason = { reason: "It is as it was meant" };
@@ -116,6 +127,7 @@ export const decisionActs = {
   [`POST ${one}/proposal`]: ofDecision(async (stage) => ({ decision: await draft(stage), body: { revision: 1 } })),
   [`POST ${one}/preview`]: ofDecision(async (stage) => ({ decision: await proposed(stage) })),
   [`POST ${one}/approvals`]: ofDecision(async (stage, who) => approving(stage, await proposed(stage), who)),
+  [`POST ${one}/approvals/options`]: ofDecision(async (stage, who) => signing(stage, await proposed(stage), who)),
   [`POST ${one}/rejection`]: ofDecision(async (stage) => ({ decision: await proposed(stage), body: answer })),
   [`POST ${one}/questions`]: ofDecision(async (stage) => ({ decision: await proposed(stage), body: answer })),
   [`POST ${one}/answers`]: ofDecision(async (stage) => {

@@ -150,6 +150,9 @@ const touch = (table: string, column: string, where: string) =>
 
 const ofForeign = (line: keyof typeof foreignLines) => `log_id = '${FOREIGN}' AND seq = ${foreignLines[line]}`;
 
+const ofSigned = (incident: string) =>
+  `approval_id IN (SELECT a.id FROM approval a JOIN decision d ON d.id = a.decision_id WHERE d.incident_id = '${incident}')`;
+
 const statements: Record<string, (place: Place) => string> = {
   "add incident": ({ me, id }) =>
     `INSERT INTO incident (ref, name, zone, opened_at, opened_by_id) VALUES ('X', 'X', 'UTC', now(), '${id === me ? me : id}')`,
@@ -170,6 +173,8 @@ const statements: Record<string, (place: Place) => string> = {
   "see decision": ({ incident }) => see("decision", `incident_id = '${incident}'`),
   "see approval": ({ incident }) =>
     see("approval", `decision_id IN (SELECT id FROM decision WHERE incident_id = '${incident}')`),
+  "see signature": ({ incident }) => see("approval_signature", ofSigned(incident)),
+  "change signature": ({ incident }) => touch("approval_signature", "nonce", ofSigned(incident)),
   "see delegation": ({ incident }) => see("delegation", `incident_id = '${incident}'`),
   "add decision": ({ incident, id }) =>
     `INSERT INTO decision (incident_id, type, title, words, created_by_id, created_at) VALUES ('${incident}', 'keep-up', 'X', '{}', '${id}', now())`,

@@ -1,6 +1,8 @@
-import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 
-/** A passkey in software (ES256, no attestation), with the ways in which a hostile one would lie. */
+export type Algorithm = "ES256" | "EdDSA" | "RS256";
+
+/** A passkey in software (no attestation), with the ways in which a hostile one would lie. */
 export interface Lies {
   origin?: string;
   host?: string;
@@ -16,22 +18,25 @@ const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).
 export class Authenticator {
   readonly id = randomBytes(32);
   private readonly key: KeyObject;
-  private readonly point: { x: Buffer; y: Buffer };
+  /** The public key as COSE writes it. */
+  readonly cose: Buffer;
   private handle = "";
   counter = 0;
 
-  constructor(private readonly origin: string) {
-    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-    const { x = "", y = "" } = publicKey.export({ format: "jwk" });
+  constructor(
+    private readonly origin: string,
+    private readonly algorithm: Algorithm = "ES256",
+  ) {
+    const { privateKey, publicKey } = pairFor(algorithm);
     this.key = privateKey;
-    this.point = { x: Buffer.from(x, "base64url"), y: Buffer.from(y, "base64url") };
+    this.cose = coseOf(algorithm, publicKey);
   }
 
   /** The answer to the options for making a passkey. */
   create(options: Record<string, unknown>, lies: Lies = {}) {
     this.handle = (options["user"] as { id: string }).id;
     const length = Buffer.from([0, this.id.length]);
-    const data = Buffer.concat([this.head(lies, 0x40), Buffer.alloc(16), length, this.id, this.coseKey()]);
+    const data = Buffer.concat([this.head(lies, 0x40), Buffer.alloc(16), length, this.id, this.cose]);
     const wrapped = Buffer.concat([
       Buffer.from("a363666d74646e6f6e656761747453746d74a0686175746844617461", "hex"),
       cborBytes(data),
@@ -48,7 +53,11 @@ export class Authenticator {
     this.counter += 1;
     const data = this.head(lies, 0);
     const said = this.said("webauthn.get", options, lies);
-    const signature = createSign("sha256").update(data).update(sha256(said)).sign(this.key);
+    const signature = sign(
+      this.algorithm === "EdDSA" ? null : "sha256",
+      Buffer.concat([data, sha256(said)]),
+      this.key,
+    );
     return this.answer({
       clientDataJSON: b64(said),
       authenticatorData: b64(data),
@@ -89,15 +98,29 @@ export class Authenticator {
       }),
     );
   }
+}
 
-  private coseKey(): Buffer {
-    return Buffer.concat([
-      Buffer.from("a5010203262001215820", "hex"),
-      this.point.x,
-      Buffer.from("225820", "hex"),
-      this.point.y,
-    ]);
-  }
+function pairFor(algorithm: Algorithm) {
+  if (algorithm === "ES256") return generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return algorithm === "EdDSA" ? generateKeyPairSync("ed25519") : generateKeyPairSync("rsa", { modulusLength: 2048 });
+}
+
+function coseOf(algorithm: Algorithm, key: KeyObject): Buffer {
+  const { x = "", y = "", n = "", e = "" } = key.export({ format: "jwk" });
+  const parts: Record<Algorithm, [head: string, text: string][]> = {
+    ES256: [
+      ["a5010203262001215820", x],
+      ["225820", y],
+    ],
+    EdDSA: [["a4010103272006215820", x]],
+    RS256: [
+      ["a401030339010020590100", n],
+      ["2143", e],
+    ],
+  };
+  return Buffer.concat(
+    parts[algorithm].flatMap(([head, text]) => [Buffer.from(head, "hex"), Buffer.from(text, "base64url")]),
+  );
 }
 
 const cborBytes = (data: Buffer) => Buffer.concat([Buffer.from([0x59, data.length >> 8, data.length & 0xff]), data]);

@@ -31,11 +31,11 @@ export const elsewhere = (): BrowserContextOptions => ({
   },
 });
 
-/** A device that makes and uses passkeys and always finds the finger that it asks for. */
-export async function withPasskeys(page: Page): Promise<void> {
+/** A device that makes and uses passkeys and always finds the finger that it asks for; answers how to break it. */
+export async function withPasskeys(page: Page): Promise<{ breaks: (broken: boolean) => Promise<void> }> {
   const device = await page.context().newCDPSession(page);
   await device.send("WebAuthn.enable");
-  await device.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -45,4 +45,20 @@ export async function withPasskeys(page: Page): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
+  return {
+    breaks: (broken) =>
+      device.send("WebAuthn.setResponseOverrideBits", { authenticatorId, isBogusSignature: broken }) as Promise<never>,
+  };
+}
+
+/** A newcomer whose browser holds their only key, a passkey, and is signed in with it. */
+export async function signedInByPasskey(page: Page, { code }: Newcomer): Promise<void> {
+  const { signIn, welcome, firstKeys } = words.en.people;
+  await page.goto("/welcome");
+  await page.getByLabel(welcome.code).fill(code);
+  await page.getByRole("button", { name: welcome.button }).click();
+  await page.getByRole("button", { name: firstKeys.passkeyButton }).click();
+  await page.getByText(signIn.said.welcome).waitFor();
+  await page.getByRole("button", { name: signIn.passkey }).click();
+  await page.getByRole("heading", { level: 1, name: words.en.incidents.title }).waitFor();
 }
