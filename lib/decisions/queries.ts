@@ -4,12 +4,12 @@ import { asActor } from "@/lib/access/as-actor";
 import { defineQuery } from "@/lib/entry/query";
 import { loadResponse } from "@/lib/incidents/load";
 import { People } from "./people";
-import { mayDecide } from "./policy";
+import { lentTo, mayDecide } from "./policy";
 import { readRows } from "./rows";
 import { ByIncident, ByNumber } from "./schema";
 import { delegationViews, lineOf } from "./shape";
 import { viewOf } from "./view-of";
-import type { DecisionBoard, DecisionView } from "./views";
+import type { DecisionBoard, DecisionView, PersonName } from "./views";
 
 /** All decisions of an incident, the newest first, and who may approve now; null when it does not exist for this reader. */
 export const getDecisions = (actor: Actor, ref: string): Promise<DecisionBoard | null> =>
@@ -34,6 +34,35 @@ export const getDecision = (actor: Actor, ref: string, number: number): Promise<
   asActor(actor.token, async (tx, reader, now) => {
     const incident = await loadResponse(tx, ref);
     return incident && viewOf(tx, { incident, number, reader, now });
+  });
+
+/** To whom an authority could lend the right to approve: who runs or staffs the response, and not oneself. */
+export const listDelegates = (actor: Actor, ref: string): Promise<PersonName[]> =>
+  asActor(actor.token, async (tx, reader) => {
+    const incident = await loadResponse(tx, ref);
+    if (!incident) return [];
+    const present = (await People.of(tx, incident.id)).present();
+    return present
+      .filter(({ id, roles }) => id !== reader.personId && roles.some((role) => lentTo.includes(role)))
+      .map(({ id, name, organisation }) => ({ id, name, organisation }));
+  });
+
+/** All decisions of an incident whole, in the order of their numbers: what an inquiry asks for. Null when it does not exist for this reader. */
+export const getDecisionLog = (actor: Actor, ref: string): Promise<DecisionView[] | null> =>
+  asActor(actor.token, async (tx, reader, now) => {
+    const incident = await loadResponse(tx, ref);
+    if (!incident) return null;
+    const numbers = await tx.decision.findMany({
+      where: { incidentId: incident.id },
+      orderBy: { number: "asc" },
+      select: { number: true },
+    });
+    const views: DecisionView[] = [];
+    for (const { number } of numbers) {
+      const view = await viewOf(tx, { incident, number, reader, now });
+      if (view) views.push(view);
+    }
+    return views;
   });
 
 export const decisionsQuery = defineQuery({
