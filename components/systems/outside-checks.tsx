@@ -54,10 +54,8 @@ export function OutsideChecks(props: {
         return mark ? <OutsideMark key={side} {...props} side={side} mark={mark} /> : null;
       })}
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
-        <section aria-labelledby={`${code}-inside`} className="grid content-start gap-1.5">
-          <h3 id={`${code}-inside`} className="text-sm text-ink-2">
-            {t("inside")}
-          </h3>
+        <div className="grid content-start gap-1.5">
+          <h3 className="text-sm text-ink-2">{t("inside")}</h3>
           <p>
             <span className="sr-only">{t("says")}: </span>
             <StatusBadge shown={row.shown} />
@@ -73,11 +71,9 @@ export function OutsideChecks(props: {
           {inside ? (
             <p className="text-sm">{t("sees", { seen: t(`seen.${inside.seen}`), ago: ago(inside.at) })}</p>
           ) : null}
-        </section>
-        <section aria-labelledby={`${code}-outside`} className="grid content-start gap-2">
-          <h3 id={`${code}-outside`} className="text-sm text-ink-2">
-            {t("outside")}
-          </h3>
+        </div>
+        <div className="grid content-start gap-2">
+          <h3 className="text-sm text-ink-2">{t("outside")}</h3>
           <p className="font-semibold">
             <VerdictWords view={view} now={now} />
           </p>
@@ -87,7 +83,7 @@ export function OutsideChecks(props: {
           {row.address ? (
             <p className="text-sm text-ink-2 wrap-anywhere">{t("address", { address: visibleText(row.address) })}</p>
           ) : null}
-        </section>
+        </div>
       </div>
     </article>
   );

@@ -64,7 +64,7 @@ function Fields(props: Asked & { done: () => void }) {
       fixed={file ? { file } : {}}
       onDone={props.done}
       words={props.form}
-      className="lg:grid-cols-2 lg:items-start"
+      className="grid-cols-[minmax(0,1fr)] lg:grid-cols-2 lg:items-start"
     >
       <Select
         name="code"
@@ -132,7 +132,7 @@ function Picture(props: { incidentRef: string; words: Words; keep: (id: string |
         type="file"
         accept="image/*"
         onChange={(event) => void send(event.target.files?.[0])}
-        className="min-h-11 max-w-full text-sm file:mr-3 file:min-h-10 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-semibold file:text-ink"
+        className="min-h-11 w-full text-sm file:mr-3 file:min-h-10 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-semibold file:text-ink"
       />
       <p role="status" className={cn("text-sm empty:hidden", failed ? "font-semibold text-error" : "text-ink-2")}>
         {said}

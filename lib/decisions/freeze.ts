@@ -47,7 +47,7 @@ interface Said {
   type: string;
   title: string;
   systems: readonly string[];
-  undoes: number | null;
+  undoes: number | string | null;
   words: DecisionWords;
 }
 

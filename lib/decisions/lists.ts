@@ -36,6 +36,7 @@ export type Stage = (typeof stages)[number];
 
 export const SCOPE_MAX = 200;
 export const LAPSE_MINUTES = 30;
+export const LAPSE_MINUTES_MAX = 1440;
 export const REVIEW_HOURS_MAX = 24;
 /** Until when what was done first has to be ratified (DESIGN §5). */
 export const RATIFY_HOURS = 12;

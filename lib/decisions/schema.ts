@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { Ref } from "@/lib/incidents/schema";
 import { Code } from "@/lib/systems/schema";
-import { confidences, decisionTlps, decisionTypes, LAPSE_MINUTES, methods, REVIEW_HOURS_MAX, SCOPE_MAX } from "./lists";
+import {
+  confidences,
+  decisionTlps,
+  decisionTypes,
+  LAPSE_MINUTES,
+  LAPSE_MINUTES_MAX,
+  methods,
+  REVIEW_HOURS_MAX,
+  SCOPE_MAX,
+} from "./lists";
 
 /** A form sends "" for what is left empty. */
 const orNone = <T extends z.ZodType>(schema: T) =>
@@ -87,7 +96,7 @@ export const ProposeDecision = z.strictObject({
   ...one,
   revision,
   /** After how many minutes it lapses if nobody decides. */
-  lapseMinutes: whole(10, 1440).default(LAPSE_MINUTES),
+  lapseMinutes: whole(10, LAPSE_MINUTES_MAX).default(LAPSE_MINUTES),
 });
 export const ApproveDecision = z.strictObject({
   ...one,

@@ -9,10 +9,11 @@ import { changedFields } from "./freeze";
 import type { DecisionType, Stage } from "./lists";
 import { People } from "./people";
 import { rightTo } from "./policy";
+import { previewOf } from "./preview-view";
 import { type DecisionRow, readRows } from "./rows";
 import { DecisionWords } from "./schema";
 import { countedOf, type Drawing, factsOf, lineOf, linked } from "./shape";
-import type { ApproverView, CriterionView, DecisionView, PreviewView, StageView, StepView, VersionView } from "./views";
+import type { ApproverView, CriterionView, DecisionView, Said, StageView, StepView, VersionView } from "./views";
 
 interface Asked {
   incident: LoadedIncident;
@@ -33,6 +34,7 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
   const steps = await stepsOf(tx, row, people);
   const criteria = await criteriaOf(tx, row, people);
   const stages = await stagesOf(tx, row, people);
+  const answers = answersOf(row, people);
   const undone = row.undoes && (await tx.decisionCriterion.findMany({ where: { decisionId: row.undoes.id } }));
   return {
     ...lineOf(row, drawing),
@@ -42,8 +44,8 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
     missing: missingToApprove({ type: row.type as DecisionType, systems, undoes: row.undoes?.number, words }),
     undoes: row.undoes && linked(row.undoes),
     undoneBy: (await tx.decision.findMany({ where: { undoesId: row.id }, orderBy: { number: "asc" } })).map(linked),
-    preview: await previewOf(tx, row, drawing),
-    answers: answersOf(row, people),
+    preview: await previewOf(tx, row, drawing, answers),
+    answers,
     versions: await versionsOf(tx, row, people),
     approvers: approversOf(row, drawing),
     emergencyReason: row.emergencyReason,
@@ -70,28 +72,6 @@ export async function viewOf(tx: Tx, { incident, number, reader, now }: Asked): 
   };
 }
 
-async function previewOf(tx: Tx, row: DecisionRow, { people, reader }: Drawing): Promise<PreviewView | null> {
-  const [last] = row.previews;
-  if (!last) return null;
-  const [{ effects }, openings] = [
-    await tx.decisionPreview.findUniqueOrThrow({ where: { id: last.id }, select: { effects: true } }),
-    await tx.previewOpening.findMany({ where: { previewId: last.id }, orderBy: { openedAt: "asc" } }),
-  ];
-  return {
-    hash: last.hash,
-    short: last.hash.slice(0, 12),
-    number: last.number,
-    version: last.version,
-    mapVersion: String(last.mapVersion),
-    needed: last.needed,
-    madeAt: last.madeAt,
-    effects: effects as unknown as PreviewView["effects"],
-    openedBy: openings.map(({ personId, openedAt }) => ({ ...people.name(personId), at: openedAt })),
-    current: last.version === row.version,
-    openedByMe: openings.some(({ personId }) => personId === reader.personId),
-  };
-}
-
 function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
   const now = beforeOf(row, row.previews[0]?.hash ?? null);
   const belongs = people.belonging();
@@ -113,11 +93,14 @@ function answersOf(row: DecisionRow, people: People): DecisionView["answers"] {
 
 async function versionsOf(tx: Tx, row: DecisionRow, people: People): Promise<VersionView[]> {
   const found = await tx.decisionVersion.findMany({ where: { decisionId: row.id }, orderBy: { version: "desc" } });
-  const said = found.map(({ text }) => JSON.parse(text) as Parameters<typeof changedFields>[0]);
-  return found.map(({ version, hash, madeById, madeAt }, index) => {
-    const [after, before] = [said[index], said[index + 1]];
-    const changed = after && before ? changedFields(before, after) : [];
-    return { version, hash, madeBy: people.name(madeById), madeAt, changed };
+  const texts = found.map(({ text }) => JSON.parse(text) as Said);
+  return found.flatMap(({ version, hash, madeById, madeAt }, index) => {
+    const [after, before] = [texts[index], texts[index + 1]];
+    if (!after) return [];
+    const { type, title, systems, undoes, words } = after;
+    const said = { type, title, systems, undoes, words };
+    const changed = before ? changedFields(before, after) : [];
+    return [{ version, hash, madeBy: people.name(madeById), madeAt, changed, said }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Verdict } from "@/lib/access/may";
-import type { NamedSystem, WhatIf } from "@/lib/systems/views";
+import type { EffectView, NamedSystem, WhatIf } from "@/lib/systems/views";
 import type { Missing } from "./complete";
 import type { DecisionType, Stage } from "./lists";
 import type { DecisionState } from "./machine";
@@ -71,6 +71,13 @@ export interface PreviewView {
   current: boolean;
   /** This reader has opened it. */
   openedByMe: boolean;
+  /** What is otherwise than in the preview on which the last approval was given that fell away by it. */
+  since: EffectChange[];
+}
+
+export interface EffectChange extends NamedSystem {
+  from: EffectView["verdict"] | null;
+  to: EffectView["verdict"] | null;
 }
 
 /** Why an approval no longer counts. */
@@ -100,6 +107,17 @@ export interface VersionView {
   madeAt: Date;
   /** Which of its fields differ from the version before, by their names in the schema; "systems", "type" and "title" among them. */
   changed: string[];
+  said: Said;
+}
+
+/** What a version says, letter by letter as it was frozen. */
+export interface Said {
+  type: DecisionType;
+  title: string;
+  systems: string[];
+  /** "D-001" */
+  undoes: string | null;
+  words: DecisionWords;
 }
 
 export interface CriterionView {

@@ -23,10 +23,10 @@ const ACCOUNTS = "demo-accounts.json";
 /** Whose accounts the demo has: people of both exercises, one for each role and a second of the agency's staff. */
 const demo = [
   { code: "P-02", login: "commander", totp: true },
-  { code: "P-01", login: "authority", totp: false },
+  { code: "P-01", login: "authority", totp: true },
   { code: "P-04", login: "loggist", totp: false },
   { code: "P-06", login: "network", totp: false },
-  { code: "P-13", login: "leadership", totp: false },
+  { code: "P-13", login: "leadership", totp: true },
   { code: "P-25", login: "external", totp: false },
   { code: "P-28", login: "auditor", totp: false },
   { code: "P-29", login: "admin", totp: true },

@@ -5,6 +5,7 @@ import { runCommand } from "@/lib/entry/command";
 import { setPhase } from "@/lib/incidents/commands/set-phase";
 import { sha256Hex } from "@/lib/kernel/ids";
 import { grantMembership } from "@/lib/people/commands/grant-membership";
+import { decided } from "./decided";
 import { type Player, playerOf } from "./known";
 import { correctionReason, kind, precision, words } from "./meaning";
 import type { Cast } from "./people";
@@ -39,7 +40,7 @@ export function happenings(scene: Scene): Happening[] {
     .sort((a, b) => a.logNumber - b.logNumber)
     .map((entry) => writing(scene, entry));
   // Sorting keeps the order of equals: people arrive before they write, and a phase begins after the entry that begins it.
-  return [...arrivals, ...entries, ...moves(scene), ...standings(scene)].sort(
+  return [...arrivals, ...entries, ...moves(scene), ...decided(scene), ...standings(scene)].sort(
     (a, b) => a.at.getTime() - b.at.getTime(),
   );
 }

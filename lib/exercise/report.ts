@@ -1,3 +1,4 @@
+import { isCarriedOut } from "./decision-schema";
 import { type ExerciseFile, type LaterList, later } from "./schema";
 import { historyOf } from "./system-history";
 
@@ -10,6 +11,7 @@ export function reportOf({
   sources,
   attackTechniques,
   systems,
+  decisions,
   ...rest
 }: ExerciseFile): string[] {
   const corrections = timeline.filter(({ corrects }) => corrects !== null).length;
@@ -17,16 +19,16 @@ export function reportOf({
   const left = (Object.keys(later) as LaterList[])
     .filter((list) => lists[list].length > 0)
     .map((list) => `${later[list]} ${lists[list].length}`);
-  const { steps, leftOut } = historyOf(systems);
+  const steps = historyOf(systems);
   const needs = systems.reduce((sum, { hostedOn, dependsOn }) => sum + dependsOn.length + (hostedOn ? 1 : 0), 0);
   return [
     `${incident.reference} loaded: ${timeline.length} entries (${corrections} of them corrections), ${organisations.length} organisations, ${people.length} people, ${sources.length} sources, ${attackTechniques.length} techniques.`,
     ...(systems.length > 0
       ? [`${systems.length} systems with ${needs} needs, and ${steps.length} steps of their history.`]
       : []),
-    ...(leftOut.off > 0
+    ...(decisions.length > 0
       ? [
-          `Left out until decisions are kept: ${leftOut.off} times a system was switched off to protect it, and ${leftOut.back} steps back from there.`,
+          `${decisions.length} decisions, ${decisions.filter(isCarriedOut).length} of them carried out; where history did not keep a rule of ours, the line of the act says so.`,
         ]
       : []),
     ...(left.length > 0 ? [`Not shown by this version of Kulla, and not stored: ${left.join(", ")}.`] : []),

@@ -1,5 +1,6 @@
 import { tlps } from "@/lib/record/tlp";
 import { brokenCorrections } from "./corrections";
+import { brokenDecisions } from "./decided-rules";
 import { stepsOf } from "./phases";
 import { isRecord, nameOf, type Problem, recordsOf } from "./references";
 import { Entry, ExerciseFile, type FileEntry, type FilePerson } from "./schema";
@@ -23,6 +24,7 @@ export function brokenRules(raw: Record<string, unknown>, now: Date): Problem[] 
     ...numbering(raw["timeline"]),
     ...entries.flatMap((entry) => [...times(entry, now), ...sharing(entry), ...author(entry, cast)]),
     ...brokenCorrections(entries, cast.people),
+    ...brokenDecisions(raw, now),
     ...incident(raw["incident"], entries, people, now),
   ];
 }

@@ -4,6 +4,7 @@ import { Ref } from "@/lib/incidents/schema";
 import { organisationKinds } from "@/lib/people/schema";
 import { audiences, bases, entryKinds } from "@/lib/record/catalog";
 import { tlps } from "@/lib/record/tlp";
+import { FileDecision } from "./decision-schema";
 import { filePrecisions, flag, Id, Ids, Moment, text, words } from "./form";
 import { FileSystem } from "./system-schema";
 
@@ -165,7 +166,6 @@ export const Entry = z.strictObject({
 const Later = z.array(z.looseObject({ id: Id })).default([]);
 export const later = {
   adversaries: "adversaries",
-  decisions: "decisions",
   operationalPeriods: "operational periods",
   iocs: "indicators",
   engagements: "engagements",
@@ -190,6 +190,7 @@ export const ExerciseFile = z.strictObject({
   attackTechniques: z.array(Technique),
   timeline: z.array(Entry).min(1),
   systems: z.array(FileSystem).default([]),
+  decisions: z.array(FileDecision).default([]),
   ...laterLists,
 });
 

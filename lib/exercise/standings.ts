@@ -1,26 +1,31 @@
 import "server-only";
+import { asActor } from "@/lib/access/as-actor";
 import { runCommand } from "@/lib/entry/command";
 import { confirmState } from "@/lib/systems/commands/confirm-state";
 import { setCompromise } from "@/lib/systems/commands/set-compromise";
 import { setState } from "@/lib/systems/commands/set-state";
+import { wayOf } from "./decided-systems";
 import type { Happening, Scene } from "./happenings";
 import { type Player, playerOf } from "./known";
 import { type HistoryStep, historyOf } from "./system-history";
 
-const UNTOLD = "No reason is given in the file.";
+export const UNTOLD = "No reason is given in the file.";
 
-/** Where the systems of the file stood, as people set it: systems that changed together, for one reason, in one command. */
+/**
+ * Where the systems of the file stood, as people set it: systems that changed together, for one reason, in one command. What a decision did to
+ * its systems is not here: they move by its own acts.
+ */
 export function standings(scene: Scene): Happening[] {
-  const versions = new Map<string, number>();
-  return together(historyOf(scene.file.systems).steps).map((steps) => {
+  const steps = historyOf(scene.file.systems).filter((step) => wayOf(step, scene.file.decisions) === null);
+  return together(steps).map((steps) => {
     const [{ at, code }] = steps;
-    return { at, id: code, happen: () => stand(scene, steps, versions) };
+    return { at, id: code, happen: () => stand(scene, steps) };
   });
 }
 
-type Together = [HistoryStep, ...HistoryStep[]];
+export type Together = [HistoryStep, ...HistoryStep[]];
 
-function together(steps: readonly HistoryStep[]): Together[] {
+export function together(steps: readonly HistoryStep[]): Together[] {
   const groups = new Map<string, Together>();
   for (const step of steps) {
     const alone = step.does.what === "state" ? "" : step.code;
@@ -32,10 +37,11 @@ function together(steps: readonly HistoryStep[]): Together[] {
   return [...groups.values()];
 }
 
-async function stand(scene: Scene, steps: Together, versions: Map<string, number>): Promise<void> {
+async function stand(scene: Scene, steps: Together): Promise<void> {
   const [step] = steps;
   const { at, code, note, does } = step;
   const { reference: ref } = scene.file.incident;
+  const versions = await versionsOf(scene);
   const seen = (system: string) => ({ code: system, version: versions.get(system) ?? 0 });
   const loaded = { clock: at };
   const occurredAt = at.toISOString();
@@ -53,8 +59,17 @@ async function stand(scene: Scene, steps: Together, versions: Map<string, number
     const token = await tokenOf(scene, keeperOf(scene, code) ?? scene.commander);
     await runCommand(confirmState, { token, raw: { ref, ...seen(code) }, loaded });
   }
-  for (const one of steps) versions.set(one.code, (versions.get(one.code) ?? 0) + 1);
 }
+
+/** What the commander has before them. */
+const versionsOf = async (scene: Scene) =>
+  asActor(await tokenOf(scene, scene.commander), async (tx) => {
+    const rows = await tx.systemState.findMany({
+      where: { incident: { ref: scene.file.incident.reference } },
+      select: { version: true, system: { select: { code: true } } },
+    });
+    return new Map(rows.map(({ version, system }) => [system.code, version]));
+  });
 
 /** Whoever the file names as the cleaner records it where they may; another commander than that records that it was verified (S7). */
 function who(scene: Scene, { code, note, does }: HistoryStep): Player {
@@ -76,4 +91,4 @@ function named({ cast, file }: Scene, code: string, person: string | undefined):
 const keeperOf = (scene: Scene, code: string) =>
   scene.file.people.map(({ id }) => named(scene, code, id)).find((player) => player !== null);
 
-const tokenOf = ({ voices, cast }: Scene, { file }: Player) => voices.of(playerOf(cast.players, file.id).id);
+export const tokenOf = ({ voices, cast }: Scene, { file }: Player) => voices.of(playerOf(cast.players, file.id).id);

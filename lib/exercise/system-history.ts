@@ -1,4 +1,3 @@
-import { stateMoves } from "@/lib/systems/machine";
 import type { Compromise, SystemState } from "@/lib/systems/states";
 import type { FileSystem, fileCompromises, fileStates } from "./system-schema";
 
@@ -8,15 +7,9 @@ export interface HistoryStep {
   code: string;
   note: string;
   does:
-    | { what: "state"; to: SystemState; precision: "exact" | "about" | "day" }
+    | { what: "state"; to: SystemState; precision: "exact" | "about" | "day"; decision: string | null }
     | { what: "compromise"; to: Compromise }
     | { what: "confirmation" };
-}
-
-/** What cannot be loaded before decisions are kept (S5, S6): how often a system was switched off to protect it, and what leads back from there. */
-export interface LeftOut {
-  off: number;
-  back: number;
 }
 
 type FileState = (typeof fileStates)[number];
@@ -36,31 +29,24 @@ const compromiseOf = (said: (typeof fileCompromises)[number]) => said.toLowerCas
 const precisionOf = { minute: "exact", hour: "about", day: "day", month: "day" } as const;
 
 /** Both axes of all systems in the order in which they happened; of equal moments, in the order of the file. */
-export function historyOf(systems: readonly FileSystem[]): { steps: HistoryStep[]; leftOut: LeftOut } {
-  const leftOut: LeftOut = { off: 0, back: 0 };
+export function historyOf(systems: readonly FileSystem[]): HistoryStep[] {
   const steps = systems.flatMap((system) => [
     ...broken(system),
-    ...stood(system, leftOut),
+    ...stood(system),
     ...(system.confirmedAt ?? []).map((at) => step(system, at, "", { what: "confirmation" })),
   ]);
-  return { steps: steps.sort((a, b) => a.at.getTime() - b.at.getTime()), leftOut };
+  return steps.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function stood(system: FileSystem, leftOut: LeftOut): HistoryStep[] {
+function stood(system: FileSystem): HistoryStep[] {
   const steps: HistoryStep[] = [];
   let state: SystemState = "operational";
-  let wasOff = false;
-  for (const { at, state: said, note, precision } of system.statusHistory) {
+  for (const { at, state: said, note, precision, decisionId } of system.statusHistory) {
     const to: SystemState = said === "DOWN_DEPENDENCY" ? state : stateOf[said];
-    const legal = to !== "shut_down" && (stateMoves[to].from as readonly SystemState[]).includes(state);
-    // What was working here all the time does not come back: the steps of its return belong to the decision that is left out.
-    const returns: boolean = wasOff && state !== "down";
-    if (to === "shut_down") leftOut.off += 1;
-    else if (to !== state && legal && !(returns && to === "restoring")) {
-      steps.push(step(system, at, note, { what: "state", to, precision: precisionOf[precision] }));
-      state = to;
-    } else if (to !== state) leftOut.back += 1;
-    wasOff = to === "shut_down" || (wasOff && to === "restoring" && returns);
+    if (to === state) continue;
+    const does = { what: "state", to, precision: precisionOf[precision], decision: decisionId ?? null } as const;
+    steps.push(step(system, at, note, does));
+    state = to;
   }
   return steps;
 }

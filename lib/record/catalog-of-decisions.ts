@@ -64,7 +64,11 @@ export const decisionEntries = {
     audience: "incident",
   },
   "decision.step-skipped": { data: decision.extend({ step: z.string(), reason }), audience: "incident", key: true },
-  "decision.finished": { data: decision.extend({ state: z.string() }), audience: "incident", key: true },
+  "decision.finished": {
+    data: decision.extend({ state: z.string(), historical: z.string().optional() }),
+    audience: "incident",
+    key: true,
+  },
   "decision.criterion-met": {
     data: decision.extend({ criterion: z.string(), evidence: z.string() }),
     audience: "incident",

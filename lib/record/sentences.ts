@@ -9,7 +9,9 @@ export function sentenceOf(language: Language, type: EntryType, words: Record<st
     (pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number",
   );
   const said = simple.map(([name, value]) => [name, chosen.has(name) ? String(value).replaceAll("-", "_") : value]);
-  return sayIn(language, "record")(`sentence.${type.replace(".", "-")}`, Object.fromEntries(said));
+  const sentence = sayIn(language, "record")(`sentence.${type.replace(".", "-")}`, Object.fromEntries(said));
+  // A rule of ours that history did not keep stands in the words of its line (ADR 029).
+  return typeof words["historical"] === "string" ? `${sentence} [${words["historical"]}]` : sentence;
 }
 
 /** Values by which a message chooses its words; its choices cannot be written with hyphens. */

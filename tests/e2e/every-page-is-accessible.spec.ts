@@ -4,6 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { stageForeign } from "../support/foreign";
 import { visitBoard } from "./support/board";
+import { aDecision } from "./support/decisions";
 import { anImport, newSheets } from "./support/imports";
 import { seenFromOutside } from "./support/outside";
 import { type PageOfKulla, pages } from "./support/pages";
@@ -36,6 +37,7 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
 async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   if (address === "{import}") return void (await page.goto(await anImport(page)));
   if (address === "{board}") return visitBoard(page);
+  if (address === "{decision}") return void (await page.goto(await aDecision(page)));
   if (address === "{outside}") return void (await page.goto(await seenFromOutside(page)));
   if (address.startsWith("{system}")) return void (await page.goto(address.replace("{system}", await newSystem(page))));
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));

@@ -3,6 +3,7 @@ import { newTotpSecret, seal } from "@/lib/people/totp";
 import { type Answer, calls } from "./api";
 import type { Cast, Member } from "./cast";
 import { owner } from "./database";
+import { words } from "./decision-words";
 import type { MadeIncident } from "./make";
 
 const secrets = new Map<string, string>();
@@ -19,25 +20,7 @@ export async function freshCode({ id }: Pick<Member, "id">): Promise<string> {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate();
 }
 
-/** Words with which anything can be approved. */
-export const words = {
-  situation: "Files are being encrypted on two servers",
-  rationale: "It stops the spread within minutes",
-  ifNothing: "It spreads on",
-  options: [
-    { label: "Switch off", chosen: true, reason: "Fast and reversible" },
-    { label: "Watch only", reason: "The spread is confirmed" },
-  ],
-  citizenImpact: "No certificates online; counters are open",
-  evidence: "Image the memory of the server",
-  undo: "Start it again from the clean image",
-  expectedMinutes: 240,
-  reviewHours: 12,
-  publicLine: "We switched the portal off to protect it",
-  criteria: ["The server is clean", "Keys are changed"],
-  keepsSafe: "It stands elsewhere",
-  watches: "The night shift",
-};
+export { words };
 
 type Raw = Record<string, unknown>;
 

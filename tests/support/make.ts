@@ -31,8 +31,9 @@ export async function openIncident(
   cast: Cast,
   name = "Portal down",
   opener: Member = cast.besa,
+  exercise = false,
 ): Promise<MadeIncident> {
-  const { id, ref } = await run(runOpenIncident, opener, { name });
+  const { id, ref } = await run(runOpenIncident, opener, { name, exercise });
   for (const member of Object.values(cast)) {
     // Their duty began after this incident had opened.
     if (member.stranger)

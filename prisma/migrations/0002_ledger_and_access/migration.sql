@@ -432,7 +432,8 @@ AS $$ SELECT i.id, i.ref, i.exercise FROM public.incident i WHERE app.is_admin()
 -- The next free reference of a year, which may belong to an incident the opener cannot see.
 CREATE FUNCTION app.next_incident_ref(year int) RETURNS text LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$ SELECT pg_advisory_xact_lock(72707370);
-      SELECT 'INC-' || year || '-' || lpad((1 + count(*))::text, 2, '0') FROM public.incident WHERE app.person_id() IS NOT NULL AND ref LIKE 'INC-' || year || '-%' $$;
+      SELECT 'INC-' || year || '-' || CASE WHEN n < 10 THEN '0' ELSE '' END || n
+        FROM (SELECT 1 + count(*) AS n FROM public.incident WHERE app.person_id() IS NOT NULL AND ref LIKE 'INC-' || year || '-%') counted $$;
 
 -- Who will belong to an incident that opens: everyone with a standing duty, and the opener as commander (DESIGN §8).
 CREATE FUNCTION app.copy_duties(opened uuid) RETURNS int LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$

@@ -57,6 +57,21 @@ const approval = ({ id, text, preview, hash }: Seen, who: Name, by = "authority"
   `INSERT INTO approval (decision_id, version, preview_id, person_id, says, reason, text_hash, preview_hash, by_right, delegation_id, factor, given_at)
    VALUES ('${id}', 1, '${preview}', '${cast[who].id}', 'approve', 'x', '${text}', '${hash}', '${by}', ${more}, 'totp', now())`;
 
+test("whoever claims to tell history as the role of the app is past nothing, in an exercise either", async () => {
+  const exercise = await make.openIncident(cast, "Portal down, exercise", cast.besa, true);
+  const decision = await Decision.propose(cast.ilir, exercise, ["APP"]);
+  await decision.look(cast.besa);
+  const seen = await seenOf(decision);
+  const claim =
+    "SELECT set_config('app.loader_clock', now()::text, true), set_config('app.historical', 'historical: rule D7 not met', true)";
+  expect(await as("dritan", claim)).toBe("done");
+  expect(await as("dritan", claim, approval(seen, "dritan"))).toBe(REFUSED);
+  expect(await as("dritan", claim, set(seen.id, "state = 'approved'"))).toBe(REFUSED);
+  expect(await as("dritan", claim, "SELECT app.is_history(gen_random_uuid())")).toBe("42501");
+  await decision.look(cast.dritan);
+  expect(await as("dritan", approval(seen, "dritan"), set(seen.id, "state = 'approved'"))).toBe("done");
+});
+
 test("the machine of the database is the machine of the program", async () => {
   const pairs = Object.values(decisionMoves).flatMap(({ from, to }) => from.map((state) => `${state} ${to}`));
   const { rows } = await owner.query<{ pair: string }>(

@@ -85,6 +85,35 @@ test("the accounts open", async () => {
   }
 });
 
+test("one decision waits, for the authority and for a second: their accounts approve it, and nobody else's", async () => {
+  await owner.query("UPDATE totp SET last_step = 0");
+  const path = `/incidents/${REF}/decisions/1`;
+  const approve = async (login: string): Promise<[number, unknown]> => {
+    const { rows } = await owner.query<{ id: string }>("SELECT id FROM person WHERE email = $1", [
+      `${login}@demo.kulla`,
+    ]);
+    const api = calls(await as({ id: rows[0]?.id ?? "" }));
+    if (login === "authority") {
+      const { body } = await api.get(path);
+      expect(body).toMatchObject({ state: "proposed", waitsForMe: true, needed: 2, given: 0, missing: [] });
+      const names = (body["approvers"] as Raw[]).map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining([account("authority")?.name, account("leadership")?.name]));
+      expect(new Date(String(body["lapsesAt"])).getTime()).toBeGreaterThan(Date.now() + 20 * 3_600_000);
+    }
+    const seen = await api.post(`${path}/preview`, {});
+    const { Secret, TOTP } = await import("otpauth");
+    const secret = account(login)?.totpSecret;
+    const code = secret ? new TOTP({ secret: Secret.fromBase32(secret) }).generate() : "000000";
+    const { version, previewHash } = seen.body as Raw;
+    const answer = await api.post(`${path}/approvals`, { version, previewHash, reason: "It protects accounts", code });
+    return [answer.status, answer.body["state"]];
+  };
+  expect((await approve("commander"))[0]).toBe(403);
+  expect((await approve("network"))[0]).toBe(403);
+  expect(await approve("authority")).toEqual([201, "proposed"]);
+  expect(await approve("leadership")).toEqual([201, "approved"]);
+});
+
 test("a second demo is refused and changes nothing, its file of accounts neither", async () => {
   const before = await wholeDatabase();
   const words = readFileSync(accountsFile, "utf8");

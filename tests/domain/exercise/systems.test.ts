@@ -39,12 +39,10 @@ test("all forty systems end as the file says they stand now, on both axes", asyn
   expect(rows).toHaveLength(40);
 });
 
-test("what needs a decision is left out, and the console says how many", () => {
+test("the console says how many systems, steps and decisions there are, and that nothing of them is left out", () => {
   expect(told.join(" ")).toContain("40 systems with");
-  const off = file.systems
-    .flatMap((one: Raw) => one.statusHistory)
-    .filter((one: Raw) => one.state === "DOWN_DEFENSIVE");
-  expect(told.join(" ")).toContain(`${off.length} times a system was switched off to protect it`);
+  expect(told.join(" ")).toContain("15 decisions, 14 of them carried out");
+  expect(told.join(" ")).not.toMatch(/Left out|decisions 15/);
 });
 
 test("each change is a line of the record, by somebody who may, with the time at which it happened", async () => {

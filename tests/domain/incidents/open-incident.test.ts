@@ -123,3 +123,14 @@ test("the list shows each reader the incidents that exist for them, and an outsi
   expect(await listed("piotr")).toMatchObject([{ ref: body["ref"], severity: null, phase: null, commander: null }]);
   for (const name of ["nadia", "vera", "lule"] as const) expect([name, await listed(name)]).toEqual([name, []]);
 });
+
+test("in a year with more than a hundred attacks each still has a reference of its own", async () => {
+  const first = String((await open("besa")).body["ref"]);
+  const [year, number] = [first.slice(0, 9), Number(first.slice(9))];
+  await owner.query(
+    `INSERT INTO incident (ref, name, zone, opened_at, opened_by_id)
+     SELECT $1 || lpad(n::text, 2, '0'), 'One of many', 'UTC', now(), $3 FROM generate_series($2::int, 99) n`,
+    [year, number + 1, cast.besa.id],
+  );
+  for (const wanted of ["100", "101"]) expect((await open("besa")).body["ref"]).toBe(year + wanted);
+});

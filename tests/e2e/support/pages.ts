@@ -45,6 +45,7 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/incidents/[ref]/systems", address: "{board}", who: "commander" },
   { route: "/incidents/[ref]/systems", address: `/incidents/${LIVE}/systems`, who: "commander" },
   { route: "/incidents/[ref]/systems", address: `/incidents/${LIVE}/systems?state=down&nonsense=1`, who: "leadership" },
+  { route: "/incidents/[ref]/decisions/[number]", address: "{decision}", who: "commander" },
   { route: "/search", address: "/search", who: "leadership" },
   { route: "/search", address: "/search?q=portal", who: "commander" },
   { route: "/incidents/[ref]/timeline/import", address: `/incidents/${LIVE}/timeline/import`, who: "loggist" },

@@ -13,6 +13,7 @@ const wordsIn = (language: Language) => ({
   shell: namespace(language, "shell"),
   incidents: namespace(language, "incidents"),
   composer: namespace(language, "composer"),
+  decisions: namespace(language, "decisions"),
   entries: namespace(language, "entries"),
   outbox: namespace(language, "outbox"),
   corrections: namespace(language, "corrections"),

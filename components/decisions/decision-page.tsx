@@ -1,0 +1,62 @@
+import { useMessages } from "next-intl";
+import { LiveRefresh } from "@/components/shell/live-refresh";
+import type { DecisionView } from "@/lib/decisions/views";
+import { api } from "@/lib/entry/paths";
+import type { Outside } from "@/lib/systems/outside-views";
+import type { BoardRow } from "@/lib/systems/views";
+import { Answers } from "./answers";
+import { Checklist } from "./checklist";
+import { Criteria } from "./criteria";
+import { DecisionHead } from "./decision-head";
+import { DecisionNotices } from "./decision-notices";
+import { DecisionPreview, isWaiting, PreviewLists } from "./decision-preview";
+import { DecisionSteps } from "./decision-steps";
+import { DecisionVersions } from "./decision-versions";
+import { DecisionWords } from "./decision-words";
+import { NextPanel } from "./next-panel";
+import type { Reading } from "./reading";
+import { ScopeNow } from "./scope-now";
+import { Stages } from "./stages";
+
+/** One decision: what stops and what goes on first, then what can be done now, then the words, the work and the proof. */
+export function DecisionPage(
+  props: Reading & { stop: DecisionView | null; board: BoardRow[]; outside: Outside | null },
+) {
+  const { stop, board, outside, ...reading } = props;
+  const { decision, incident } = reading;
+  const { live } = useMessages().shell;
+  const version = decision.asOf.toISOString();
+  const waits = isWaiting(decision);
+  // A decision is not a list of entries: what came is not counted, only shown.
+  const anything = { ...live, new: { one: live.some, other: live.some } };
+  return (
+    <>
+      <LiveRefresh stream={api.stream(incident.ref, version)} version={version} words={anything} />
+      <DecisionHead {...reading} />
+      <DecisionSteps {...reading} />
+      <DecisionNotices {...reading} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] lg:grid-rows-[auto_1fr] print:block print:space-y-4">
+        {waits ? <DecisionPreview {...reading} /> : null}
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:block print:space-y-4">
+          <NextPanel {...reading} />
+          <Answers {...reading} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:col-start-1 print:block print:space-y-4">
+          {waits ? <PreviewLists {...reading} /> : null}
+          <Checklist {...reading} />
+          <Stages {...reading} />
+          {stop ? <Criteria stop={stop} elsewhere={stop.number !== decision.number} {...reading} /> : null}
+          <ScopeNow {...reading} board={board} outside={outside} />
+          {waits ? null : (
+            <>
+              <DecisionPreview {...reading} />
+              <PreviewLists {...reading} />
+            </>
+          )}
+          <DecisionWords {...reading} />
+          <DecisionVersions {...reading} />
+        </div>
+      </div>
+    </>
+  );
+}
