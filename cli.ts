@@ -143,6 +143,8 @@ function told(error: unknown): string[] {
   const known = refusalOf(error);
   if (known instanceof Sentence) return [known.message, ...known.lines.map((line) => `  ${line}`)];
   if (known instanceof Refusal) return [problemOf(known, "en").detail];
+  // Of several addresses that all refuse, each says why, and the error as a whole nothing.
+  if (known instanceof AggregateError) return known.errors.map(String);
   return [known instanceof Error ? known.message : String(known)];
 }
 

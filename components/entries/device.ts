@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { noLongerHere } from "./here";
 import { type About, aboutVault, destroyVault, openVault, type Vault, vaultsHere } from "./vault";
 
 /**
@@ -26,7 +27,6 @@ export interface Device {
 const LASTS_MS = 24 * 3_600_000;
 const NOTED_EVERY_MS = 60_000;
 const LET_GO_MS = 3_000;
-const WHO = "kulla-who";
 const closed: Device = { where: "opening", persisted: null, endsAt: null, lead: 0, removed: 0 };
 
 let owner = "";
@@ -187,36 +187,11 @@ export async function forgetDevice(personId: string): Promise<void> {
   left(personId);
   closeDevice();
   try {
-    if (whoIsHere()?.personId === personId) localStorage.removeItem(WHO);
     // A tab that does not let go must not keep anybody from signing out; what it holds open is removed when it does.
-    await Promise.race([destroyVault(personId), new Promise((enough) => setTimeout(enough, LET_GO_MS))]);
+    const gone = Promise.all([noLongerHere(personId), destroyVault(personId)]);
+    await Promise.race([gone, new Promise((enough) => setTimeout(enough, LET_GO_MS))]);
   } catch {
     // Nothing was kept here then.
-  }
-}
-
-/** Who is signed in here, and how they see Kulla: what the page that has no server to ask must know. */
-export interface Here {
-  personId: string;
-  language: string;
-  theme: string;
-}
-
-/** Said by every page of the response. */
-export function iAmHere(here: Here): void {
-  try {
-    localStorage.setItem(WHO, JSON.stringify(here));
-  } catch {
-    // Then nobody is here when there is no server.
-  }
-}
-
-/** Who was last signed in here and has not signed out. */
-export function whoIsHere(): Here | null {
-  try {
-    return JSON.parse(localStorage.getItem(WHO) ?? "null") as Here | null;
-  } catch {
-    return null;
   }
 }
 

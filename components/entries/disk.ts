@@ -35,5 +35,9 @@ export async function openDisk(name: string, shelves: readonly string[], gone: (
   return disk;
 }
 
+/** The databases that this browser keeps here; null where it does not tell. */
+export const disksHere = async (): Promise<string[] | null> =>
+  (await indexedDB.databases?.())?.flatMap(({ name }) => name ?? []) ?? null;
+
 /** Resolves when a database is gone, which waits for every page that has it open. */
 export const removeDisk = async (name: string): Promise<void> => void (await answered(indexedDB.deleteDatabase(name)));

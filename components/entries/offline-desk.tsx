@@ -6,8 +6,9 @@ import { controlClass } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Language } from "@/lib/kernel/preferences";
 import type { EntryKind } from "@/lib/record/catalog";
-import { type Here, kept, openDevice, whoIsHere } from "./device";
+import { kept, openDevice } from "./device";
 import type { ComposerIncident } from "./draft";
+import { type Here, whoIsHere } from "./here";
 import { OfflineComposer, type OfflineComposerWords } from "./offline-composer";
 import type { OutboxWords } from "./outbox-item";
 import { OutboxList } from "./outbox-list";
@@ -35,19 +36,21 @@ export function OfflineDesk(props: {
   const { offline } = words.outbox;
 
   useEffect(() => {
-    const found = whoIsHere();
-    const root = document.documentElement;
-    setHere(found ?? { personId: "", language: root.lang, theme: "" });
-    if (!found) return setPlaces([]);
-    root.lang = found.language;
-    root.dataset["theme"] = found.theme;
-    void openDevice(found.personId).then(() => {
+    void open();
+    async function open() {
+      const found = await whoIsHere();
+      const root = document.documentElement;
+      setHere(found ?? { personId: "", language: root.lang, theme: "" });
+      if (!found) return setPlaces([]);
+      root.lang = found.language;
+      root.dataset["theme"] = found.theme;
+      await openDevice(found.personId);
       const known = [...kept<ComposerIncident>("place", found.personId).values()];
       setPlaces(known);
       // The address is of the page that did not open.
       const ref = decodeURIComponent(/^\/incidents\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
       setChosen(known.find((place) => place.ref === ref)?.ref ?? known[0]?.ref ?? "");
-    });
+    }
   }, []);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { answered, finished, openDisk, removeDisk } from "./disk";
+import { answered, disksHere, finished, openDisk, removeDisk } from "./disk";
 
 /**
  * What one person has on this device, as the disk sees it: records and files sealed with a key that no script can read out, under names that
@@ -155,8 +155,8 @@ export const destroyVault = (personId: string) => removeDisk(PREFIX + personId);
 
 /** Whose texts are on this device; empty where the browser does not tell. */
 export async function vaultsHere(): Promise<string[]> {
-  const known = (await indexedDB.databases?.()) ?? [];
-  return known.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
+  const known = (await disksHere()) ?? [];
+  return known.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 
 /** When the server last answered a person, without opening anything of theirs. */

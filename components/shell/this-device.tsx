@@ -1,8 +1,9 @@
 "use client";
 
 import { type ReactNode, useEffect } from "react";
-import { iAmHere, sweep } from "@/components/entries/device";
+import { sweep } from "@/components/entries/device";
 import { useEnd } from "@/components/entries/device-notes";
+import { iAmHere } from "@/components/entries/here";
 import { openOutbox } from "@/components/entries/outbox";
 import { useOutbox } from "@/components/entries/outbox-items";
 import { buttonClass } from "@/components/ui/button";
@@ -29,7 +30,7 @@ export function ThisDevice(props: {
 
   useEffect(() => {
     const { lang, dataset } = document.documentElement;
-    iAmHere({ personId, language: lang, theme: dataset["theme"] ?? "" });
+    void iAmHere({ personId, language: lang, theme: dataset["theme"] ?? "" });
     const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY_MS);
     if (process.env.NODE_ENV === "production") void keepThePage(build);
     return () => clearInterval(timer);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { personHere } from "./support/here";
 import { expect, openIncident, test, unique, write } from "./support/test";
 import { words } from "./support/words";
 
@@ -85,7 +86,7 @@ test("of a TLP:RED entry nothing is kept, and the page says so", async ({ as }) 
   const page = await as("loggist");
   const ref = await openIncident(await as("commander"), unique("Red correction"));
   await page.goto("/outbox");
-  const { personId } = await page.evaluate(() => JSON.parse(localStorage.getItem("kulla-who") ?? "{}"));
+  const personId = await personHere(page);
   const secret = { text: "Secret", tlp: "TLP:RED", audience: "named", readers: [personId] };
   expect((await write(page, `/incidents/${ref}/entries`, secret)).status).toBe(201);
   await page.goto(`/incidents/${ref}/timeline/1/correct`);

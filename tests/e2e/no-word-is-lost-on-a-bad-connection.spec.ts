@@ -11,6 +11,7 @@ test.describe.configure({ mode: "serial", timeout: 600_000 });
 const { entries, outbox, shell } = words.en;
 /** Every text is on two disks before the next is sent, and a disk may be slow. */
 const SETTLED_MS = 180_000;
+const ABROAD = { locale: "en-GB", timezoneId: "Europe/Tirane" };
 let line: BadConnection;
 let server: Server;
 let browser: OwnBrowser;
@@ -20,7 +21,7 @@ test.beforeAll(async ({ launchOptions }) => {
   line = await badConnection();
   server = await secondServer(line);
   await server.start();
-  browser = ownBrowser({ launchOptions, locale: "en-GB", timezoneId: "Europe/Tirane" });
+  browser = ownBrowser({ launchOptions, ...ABROAD });
 });
 test.afterAll(async () => {
   await browser.remove();
@@ -161,4 +162,28 @@ test("TLP:RED never reaches the disk, and after signing out nothing that was wri
   expect(await back.evaluate(() => Object.keys(localStorage))).toEqual([]);
   await context.close();
   expect(browser.filesWith([red, typed, open, "Left behind", "Over a bad line"])).toEqual([]);
+});
+
+test("a browser that dies as soon as a text is kept still knows, without a server, whose it is", async ({
+  as,
+  launchOptions,
+}) => {
+  const ref = await openIncident(await as("commander"), unique("Died at once"));
+  const text = unique("Kept at once");
+  const mine = ownBrowser({ launchOptions, ...ABROAD });
+  context = await mine.open();
+  await signIn();
+  const page = await context.newPage();
+  await openLog(page, ref, line.url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  line.be("cut");
+  await write(page, [text]);
+  await mine.kill();
+
+  const back = await (await mine.open()).newPage();
+  await back.goto(`${line.url}/incidents/${ref}`);
+  await expect(back.getByRole("heading", { level: 1, name: outbox.offline.title })).toBeVisible();
+  await expect(back.getByText(text)).toBeVisible();
+  await mine.remove();
+  line.be("fine");
 });

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
     KULLA_SIGN_EVERY: "1",
   };
   const args = [path.resolve("dist/cli.mjs"), "export", HISTORY, "--bundle", "--to", inHome("bundle.zip")];
-  execFileSync(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  execFileSync(process.execPath, args, { env, stdio: "pipe" });
   configure({ useWebWorkers: false });
   const zip = new ZipReader(new Uint8ArrayReader(readFileSync(inHome("bundle.zip"))));
   for (const entry of await zip.getEntries())

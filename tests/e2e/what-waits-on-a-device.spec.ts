@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { account } from "./support/accounts";
+import { personHere } from "./support/here";
 import { entry, field, log, openLog } from "./support/log";
 import { type Server, secondServer } from "./support/second-server";
 import { expect, openIncident, test, unique } from "./support/test";
@@ -17,10 +18,9 @@ const unblock = async (page: Page) => {
 };
 
 /** Puts an entry with a file where the composer would, with the page's own key, which lets itself be used and not be read. */
-const keepWithFile = (page: Page, ref: string, text: string) =>
+const keepWithFile = async (page: Page, ref: string, text: string) =>
   page.evaluate(
-    async ({ ref, text }) => {
-      const { personId } = JSON.parse(localStorage.getItem("kulla-who") ?? "{}") as { personId: string };
+    async ({ ref, text, personId }) => {
       const of = <T>(request: IDBRequest<T>) =>
         new Promise<T>((done, fail) => {
           request.onsuccess = () => done(request.result);
@@ -64,7 +64,7 @@ const keepWithFile = (page: Page, ref: string, text: string) =>
         () => "sealed",
       );
     },
-    { ref, text },
+    { ref, text, personId: await personHere(page) },
   );
 
 test.describe("one browser, one person", () => {

@@ -35,6 +35,7 @@ const RUNTIME_CALLS = [
   ...["knows_systems", "refuse_circle", "count_map_change"],
   ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
   ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
+  ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
 
@@ -69,6 +70,7 @@ const DEFINERS = [
   ...["knows_systems", "refuse_circle", "count_map_change"],
   ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
   ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
+  ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 
 /** Each rule: its name, and a query whose every row is one breach, in words. */
