@@ -24,15 +24,20 @@ interface FewFacts extends Pick<FormFacts, "incidentRef" | "version" | "language
 /** The few things with which a decision can be proposed within a minute on a phone; everything else can follow. */
 export function DecisionFew(facts: FewFacts) {
   const { typed, type, systems, setType, setSystems, stops } = facts;
-  const { form, types } = facts.words;
+  const {
+    form,
+    types,
+    page: { field },
+  } = facts.words;
   const { scope, undoes, stop } = kinds[type];
   const box = useRef<HTMLDivElement>(null);
   const ownTitle = useRef(typed.title !== "");
 
   /** A title that nobody wrote follows what was chosen. */
   const suggest = (nextType: DecisionType, next: readonly NamedSystem[]) => {
-    const field = box.current?.querySelector<HTMLInputElement>("input[name=title]");
-    if (field && !ownTitle.current) field.value = titleFor(form.suggest[nextType], next, facts.language);
+    const input = box.current?.querySelector<HTMLInputElement>("input[name=title]");
+    const suggestions: Partial<Record<DecisionType, string>> = form.suggest;
+    if (input && !ownTitle.current) input.value = titleFor(suggestions[nextType], next, facts.language);
   };
   const pick = (next: NamedSystem[]) => {
     setSystems(next);
@@ -41,6 +46,7 @@ export function DecisionFew(facts: FewFacts) {
   return (
     <section
       aria-labelledby="few"
+      data-part="few"
       className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-lg border-2 border-ink bg-surface p-4"
     >
       <div>
@@ -50,7 +56,7 @@ export function DecisionFew(facts: FewFacts) {
       <div ref={box} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Select
           name="type"
-          label={form.field.type}
+          label={field.type}
           value={type}
           onChange={({ currentTarget }) => {
             const next = currentTarget.value as DecisionType;
@@ -62,7 +68,7 @@ export function DecisionFew(facts: FewFacts) {
         {undoes ? (
           <Select
             name="undoes"
-            label={form.field.undoes}
+            label={field.undoes}
             defaultValue={typed.undoes?.toString() ?? ""}
             onChange={({ currentTarget }) => {
               const of = stops.find(({ number }) => String(number) === currentTarget.value);
@@ -86,7 +92,7 @@ export function DecisionFew(facts: FewFacts) {
         ) : null}
         <TextField
           name="title"
-          label={form.field.title}
+          label={field.title}
           hint={form.hint.title}
           defaultValue={typed.title}
           maxLength={200}
@@ -98,7 +104,7 @@ export function DecisionFew(facts: FewFacts) {
         />
         <TextArea
           name="situation"
-          label={form.field.situation}
+          label={field.situation}
           hint={form.hint.situation}
           defaultValue={typed.words.situation}
           rows={3}
@@ -107,7 +113,7 @@ export function DecisionFew(facts: FewFacts) {
         />
         <Select
           name="expectedMinutes"
-          label={form.field.expectedMinutes}
+          label={field.expectedMinutes}
           defaultValue={typed.words.expectedMinutes?.toString() ?? ""}
           options={[{ value: "", label: form.choose }, ...facts.lengths]}
         />
@@ -118,13 +124,18 @@ export function DecisionFew(facts: FewFacts) {
 }
 
 /** How one gets back; for the usual way there is a sentence that can be taken. */
-function UndoField({ typed, required, form }: { typed: Typed; required: boolean } & FewFacts["words"]): ReactNode {
+function UndoField({
+  typed,
+  required,
+  form,
+  page,
+}: { typed: Typed; required: boolean } & FewFacts["words"]): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   return (
     <div ref={box} className="grid gap-2">
       <TextArea
         name="undo"
-        label={form.field.undo}
+        label={page.field.undo}
         hint={form.hint.undo}
         defaultValue={typed.words.undo}
         rows={2}
@@ -149,7 +160,7 @@ function UndoField({ typed, required, form }: { typed: Typed; required: boolean 
 }
 
 const TITLE_MAX = 200;
-const titleFor = (words: string, systems: readonly NamedSystem[], language: Language) =>
-  systems.length === 0
+const titleFor = (words: string | undefined, systems: readonly NamedSystem[], language: Language) =>
+  !words || systems.length === 0
     ? ""
     : fill(words, { systems: systems.map((system) => nameIn(language, system)).join(", ") }).slice(0, TITLE_MAX);

@@ -1,25 +1,27 @@
 "use client";
 
-import Link from "next/link";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FormWords } from "@/components/ui/api-form";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FormContext, fieldId } from "@/components/ui/form-context";
 import { Select } from "@/components/ui/select";
 import { type Missing, missingToApprove } from "@/lib/decisions/complete";
 import type { ReadForm, Typed } from "@/lib/decisions/form";
-import { decisionName, type DecisionType, LAPSE_MINUTES } from "@/lib/decisions/lists";
+import { type DecisionType, LAPSE_MINUTES } from "@/lib/decisions/lists";
 import type { DecisionState } from "@/lib/decisions/machine";
 import type { DecisionWords } from "@/lib/decisions/schema";
-import { paths } from "@/lib/entry/paths";
-import type { Messages } from "@/lib/kernel/messages";
+import type { DecisionView } from "@/lib/decisions/views";
 import type { Language } from "@/lib/kernel/preferences";
 import { counted, fill } from "@/lib/kernel/words";
 import type { NamedSystem } from "@/lib/systems/views";
 import { DecisionFew } from "./decision-few";
 import { DecisionMore } from "./decision-more";
+import type { Creating } from "./form-draft";
+import type { DecisionFormWords } from "./form-words";
+import { StaleWords } from "./stale-words";
 import { useDecisionForm } from "./use-decision-form";
+import { WhereKept } from "./where-kept";
 
 type Option = { value: string; label: string };
 export interface StopChoice {
@@ -31,6 +33,8 @@ export interface StopChoice {
 
 export interface FormFacts {
   incidentRef: string;
+  personId: string;
+  zone: string;
   /** When the page was read: the list of systems is asked for once for each reading. */
   version: string;
   language: Language;
@@ -38,39 +42,50 @@ export interface FormFacts {
   systems: NamedSystem[];
   /** What is edited; null for a new one. */
   start: { number: number; revision: number; version: number; state: DecisionState } | null;
+  /** Where this device keeps it while it has no number. */
+  newId: string;
+  creating: Creating | undefined;
+  /** It comes from this device, and the server does not have it. */
+  unsaved: boolean;
+  /** Its author has just chosen it over what another wrote. */
+  sendNow: boolean;
+  keepMine: (theirs: DecisionView, mine: Pick<FormFacts, "typed" | "systems">) => void;
+  takeTheirs: (theirs: DecisionView) => void;
   stops: StopChoice[];
   /** Lengths and times to choose from, in the reader's words. */
   lengths: Option[];
   reviews: Option[];
   lapses: Option[];
-  words: Pick<Messages["decisions"], "form" | "types">;
+  words: DecisionFormWords;
   form: FormWords;
 }
 
-/** Writes a decision: the needed few first, the rest in five folded parts. It keeps itself while it is a draft. */
+/** Writes a decision: the needed few first, the rest in five folded parts. */
 export function DecisionForm(facts: FormFacts) {
   const { incidentRef, start, typed, words, form } = facts;
   const id = "decision";
   const box = useRef<HTMLFormElement>(null);
   const [type, setType] = useState<DecisionType>(typed.type);
   const [systems, setSystems] = useState(facts.systems);
-  const codes = systems.map(({ code }) => code);
-  const [missing, setMissing] = useState<Missing[]>(() => missingOf({ ...typed, systems: codes }));
+  const [missing, setMissing] = useState<Missing[]>(() =>
+    missingOf({ ...typed, systems: facts.systems.map(({ code }) => code) }),
+  );
   const draft = start === null || start.state === "draft";
-  const at = useDecisionForm({ incidentRef, form: box, systems: codes, start, keepsItself: draft });
+  const at = useDecisionForm({ ...facts, form: box, systems, keepsItself: draft });
   const { problem, errors } = at;
+  const stale = problem?.kind === "problem" && problem.because === "changed-meanwhile";
 
-  const touched = () => {
-    const read = at.read();
-    if (read) setMissing(missingOf(read.said));
-    at.touched();
-  };
-  const change = (next: NamedSystem[]) => {
-    setSystems(next);
-    const read = at.read();
-    if (read) setMissing(missingOf({ ...read.said, systems: next.map(({ code }) => code) }));
-    at.touched();
-  };
+  /** After the field itself has changed, and after what follows from it. */
+  const touched = () =>
+    setTimeout(() => {
+      const said = at.read()?.said;
+      if (said) setMissing(missingOf(said));
+      at.touched(said);
+    });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sends what was chosen once.
+  useEffect(() => {
+    if (facts.sendNow) void at.keep();
+  }, []);
   return (
     <FormContext value={{ id, errors, words: form }}>
       <form
@@ -78,14 +93,18 @@ export function DecisionForm(facts: FormFacts) {
         data-form-bar
         noValidate
         onInput={touched}
+        onBlur={(event) => {
+          const to = event.relatedTarget && partOf(event.relatedTarget);
+          if (to && to !== partOf(event.target)) at.keepQuietly();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          submit();
         }}
-        aria-busy={at.progress.kind === "sending"}
+        aria-busy={at.progress === "sending"}
         className="grid grid-cols-[minmax(0,1fr)] gap-3"
       >
-        {problem ? (
+        {problem && at.aloud && !stale ? (
           <ErrorSummary
             key={at.tries}
             title={form.problem}
@@ -101,58 +120,71 @@ export function DecisionForm(facts: FormFacts) {
             errors={Object.entries(errors).map(([name, message]) => ({ href: `#${fieldId(id, name)}`, message }))}
           />
         ) : null}
-        {problem?.kind === "problem" && problem.because === "changed-meanwhile" && start ? (
-          <div className="flex flex-wrap gap-2">
-            <Link href={paths.decision(incidentRef, start.number)} target="_blank" className={buttonClass()}>
-              {words.form.seeTheirs}
-            </Link>
-            <Button onClick={() => void at.keepOver()}>{words.form.keepMine}</Button>
-          </div>
+        {stale ? (
+          <StaleWords
+            incidentRef={incidentRef}
+            number={at.number() ?? 0}
+            said={() => at.read()?.said ?? null}
+            keepMine={(theirs, said) => facts.keepMine(theirs, { typed: said, systems })}
+            takeTheirs={facts.takeTheirs}
+            words={words}
+          />
         ) : null}
-        <DecisionFew {...facts} type={type} setType={setType} systems={systems} setSystems={change} />
+        <DecisionFew
+          {...facts}
+          type={type}
+          setType={setType}
+          systems={systems}
+          setSystems={(next) => {
+            setSystems(next);
+            touched();
+          }}
+        />
         <p className="px-1 pt-2 text-ink-2">{words.form.rest}</p>
         <DecisionMore
           type={type}
           typed={typed.words}
           missing={missing}
           needed={neededOf(type)}
-          open={start !== null}
+          open={start !== null || facts.unsaved}
           reviews={facts.reviews}
-          words={words.form}
+          words={words}
         />
-        <div className="sticky bottom-0 z-10 -mx-2 grid gap-2 border-t-2 border-ink bg-raised p-3 sm:mx-0">
-          <p role="status" className="text-sm text-ink-2">
-            {at.progress.kind === "sending"
-              ? form.sending
-              : at.progress.kind === "kept"
-                ? fill(words.form.kept, { name: decisionName(at.progress.number) })
-                : missing.length > 0
-                  ? counted(words.form.missing, missing.length)
-                  : words.form.complete}
+        <div
+          data-part="bar"
+          className="sticky bottom-0 z-10 -mx-2 grid gap-2 border-t-2 border-ink bg-raised p-3 sm:mx-0"
+        >
+          <WhereKept
+            at={at}
+            draft={draft}
+            zone={facts.zone}
+            titled={!missing.some(({ field }) => field === "title")}
+            words={words.form}
+            form={form}
+          />
+          <p className="text-sm text-ink-2">
+            {missing.length > 0 ? counted(words.form.missing, missing.length) : words.form.complete}
           </p>
-          <Buttons draft={draft} lapses={facts.lapses} words={words.form} start={start} keep={save} />
+          <Buttons draft={draft} lapses={facts.lapses} words={words.form} start={start} keep={() => void at.keep()} />
         </div>
       </form>
     </FormContext>
   );
 
-  function save() {
-    void at.keep().then((done) => {
-      if (done && !draft) at.toDecision();
-    });
-  }
   function submit() {
-    if (!draft && start.state !== "lapsed") return save();
+    if (!draft && start.state !== "lapsed") return void at.keep().then((done) => done && at.toDecision());
     const chosen = box.current?.elements.namedItem("lapseMinutes");
     return void at.propose(chosen instanceof HTMLSelectElement ? Number(chosen.value) : LAPSE_MINUTES);
   }
 }
 
+const partOf = (element: Element) => element.closest("[data-part]");
+
 function Buttons(props: {
   draft: boolean;
   start: FormFacts["start"];
   lapses: Option[];
-  words: FormFacts["words"]["form"];
+  words: DecisionFormWords["form"];
   keep: () => void;
 }) {
   const { draft, start, words } = props;
@@ -167,7 +199,9 @@ function Buttons(props: {
       <Button type="submit" kind="main" className="grow sm:grow-0">
         {draft ? words.propose : words.proposeAgain}
       </Button>
-      <Button onClick={props.keep}>{words.save}</Button>
+      <Button data-save onClick={props.keep}>
+        {words.save}
+      </Button>
       <div className="basis-full sm:basis-auto [&_select]:sm:w-auto">
         <Select name="lapseMinutes" label={words.lapse} defaultValue={String(LAPSE_MINUTES)} options={props.lapses} />
       </div>

@@ -4,7 +4,7 @@ import { useName } from "@/components/systems/names";
 import { Chip } from "@/components/ui/chip";
 import type { DecisionLine as Line } from "@/lib/decisions/views";
 import { paths } from "@/lib/entry/paths";
-import { clockTime, dayAndTime, dayKey } from "@/lib/kernel/time";
+import { clockTime, dayAndTime, dayKey, duration } from "@/lib/kernel/time";
 import { visibleText } from "@/lib/kernel/visible-text";
 import { DecisionMark } from "./decision-mark";
 
@@ -60,27 +60,31 @@ export function DecisionLine(props: { line: Line; incident: { ref: string; zone:
       </div>
       <div className="grid content-start justify-items-start gap-1">
         {line.waitsForMe ? <Chip solid>{t("forYou")}</Chip> : null}
-        {line.waitsFor === "nobody" ? null : (
-          <p className="text-sm font-semibold">{t(`waits.${line.waitsFor}`)}</p>
-        )}
-        <Due line={line} say={say} />
+        {line.waitsFor === "nobody" ? null : <p className="text-sm font-semibold">{t(`waits.${line.waitsFor}`)}</p>}
+        <Due line={line} say={say} now={props.now} />
       </div>
     </li>
   );
 }
 
 /** Until when: it lapses, has to be ratified, or to be looked at again. */
-function Due({ line, say }: { line: Line; say: (at: Date) => string }) {
+function Due({ line, say, now }: { line: Line; say: (at: Date) => string; now: Date }) {
   const t = useTranslations("decisions.board");
+  const language = useLocale();
+  const clock = (at: Date) => ({
+    time: say(at),
+    left: t(at > now ? "in" : "ago", { time: duration(at.getTime() - now.getTime(), language) }),
+  });
   const due =
     line.unratified && line.ratifyBy
-      ? t("ratifyBy", { time: say(line.ratifyBy) })
+      ? t("ratifyBy", clock(line.ratifyBy))
       : line.lapsesAt
-        ? t("lapses", { time: say(line.lapsesAt) })
+        ? t("lapses", clock(line.lapsesAt))
         : line.reviewAt && line.waitsFor !== "nobody"
-          ? t(line.overdue ? "reviewWas" : "review", { time: say(line.reviewAt) })
+          ? t(line.overdue ? "reviewWas" : "review", clock(line.reviewAt))
           : null;
-  return due ? <p className="text-sm">{due}</p> : null;
+  const late = line.overdue || (line.unratified && line.ratifyBy && line.ratifyBy < now);
+  return due ? <p className={late ? "text-sm font-semibold" : "text-sm"}>{due}</p> : null;
 }
 
 const who = ({ name, organisation }: { name: string; organisation: string }) => ({
@@ -91,6 +95,5 @@ const who = ({ name, organisation }: { name: string; organisation: string }) => 
 /** The clock of today, and the day where it is another one. */
 function useMoments(zone: string, now: Date) {
   const language = useLocale();
-  return (at: Date) =>
-    dayKey(at, zone) === dayKey(now, zone) ? clockTime(at, zone) : dayAndTime(at, zone, language);
+  return (at: Date) => (dayKey(at, zone) === dayKey(now, zone) ? clockTime(at, zone) : dayAndTime(at, zone, language));
 }

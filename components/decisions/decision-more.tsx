@@ -8,13 +8,12 @@ import { TextField } from "@/components/ui/text-field";
 import type { Missing } from "@/lib/decisions/complete";
 import { confidences, type DecisionType, decisionTlps, kinds, methods } from "@/lib/decisions/lists";
 import type { DecisionWords } from "@/lib/decisions/schema";
-import type { Messages } from "@/lib/kernel/messages";
-import { type Counted, counted } from "@/lib/kernel/words";
+import { counted } from "@/lib/kernel/words";
 import { ConsultedRows, CriterionRows, OptionRows } from "./decision-rows";
 import { Fold } from "./fold";
+import type { DecisionFormWords } from "./form-words";
 
-type Words = Messages["decisions"]["form"];
-type Name = keyof Words["field"] & keyof DecisionWords;
+type Name = keyof DecisionFormWords["page"]["field"] & keyof DecisionWords;
 
 export interface MoreFacts {
   type: DecisionType;
@@ -25,7 +24,7 @@ export interface MoreFacts {
   /** Parts with something in them are open from the start. */
   open: boolean;
   reviews: { value: string; label: string }[];
-  words: Words;
+  words: DecisionFormWords;
 }
 
 /** Which fields stand in which part: the five steps of the joint decision model (domain.md §2.10). */
@@ -34,7 +33,18 @@ const parts = {
   risk: ["threat", "confidence", "ifNothing", "citizenImpact", "businessImpact", "fallback"],
   powers: ["authority", "consulted"],
   options: ["options", "rationale"],
-  action: ["method", "order", "reviewHours", "criteria", "keepsSafe", "watches", "publicLine", "localPublicLine", "publicBy", "tlp"],
+  action: [
+    "method",
+    "order",
+    "reviewHours",
+    "criteria",
+    "keepsSafe",
+    "watches",
+    "publicLine",
+    "localPublicLine",
+    "publicBy",
+    "tlp",
+  ],
 } as const;
 
 /** Everything else that a decision says; what approval asks for is marked, and the rest may stay empty. */
@@ -46,14 +56,18 @@ export function DecisionMore(facts: MoreFacts) {
         <Long {...facts} name="evidence" />
         <Choice
           name="memoryCaptured"
-          label={facts.words.field.memoryCaptured}
-          hint={facts.words.hint.memoryCaptured}
+          label={facts.words.page.field.memoryCaptured}
+          hint={facts.words.form.hint.memoryCaptured}
           defaultChecked={facts.typed.memoryCaptured === true}
         />
       </Part>
       <Part {...facts} name="risk">
         <Long {...facts} name="threat" />
-        <List {...facts} name="confidence" options={confidences.map((one) => [one, facts.words.confidence[one]])} />
+        <List
+          {...facts}
+          name="confidence"
+          options={confidences.map((one) => [one, facts.words.page.confidence[one]])}
+        />
         <Long {...facts} name="ifNothing" />
         <Long {...facts} name="citizenImpact" />
         <Long {...facts} name="businessImpact" />
@@ -80,16 +94,16 @@ function Action(facts: MoreFacts) {
   return (
     <Part {...facts} name="action">
       {stop || typed.method !== undefined ? (
-        <List {...facts} name="method" options={methods.map((one) => [one, words.method[one]])} />
+        <List {...facts} name="method" options={methods.map((one) => [one, words.page.method[one]])} />
       ) : null}
       <Long {...facts} name="order" />
       {review ? (
         <Select
           name="reviewHours"
           label={label(facts, "reviewHours")}
-          hint={words.hint.reviewHours}
+          hint={words.form.hint.reviewHours}
           defaultValue={String(typed.reviewHours ?? "")}
-          options={[{ value: "", label: words.choose }, ...facts.reviews]}
+          options={[{ value: "", label: words.form.choose }, ...facts.reviews]}
         />
       ) : null}
       {stop || typed.criteria !== undefined ? <CriterionRows initial={typed.criteria ?? []} words={words} /> : null}
@@ -104,7 +118,7 @@ function Action(facts: MoreFacts) {
       <Line {...facts} name="publicBy" />
       <Select
         name="tlp"
-        label={words.field.tlp}
+        label={words.page.field.tlp}
         defaultValue={typed.tlp ?? "TLP:AMBER"}
         options={decisionTlps.map((one) => ({ value: one, label: one }))}
       />
@@ -119,9 +133,10 @@ function Part(facts: MoreFacts & { name: keyof typeof parts; children: ReactNode
   const filled = facts.open && own.some((field) => field !== "tlp" && facts.typed[field as Name] !== undefined);
   return (
     <Fold
-      title={words.part[name]}
-      hint={words.part[`${name}Hint`]}
-      missing={count > 0 ? counted(words.missing as Counted, count) : ""}
+      name={name}
+      title={words.form.part[name]}
+      hint={words.form.part[`${name}Hint`]}
+      missing={count > 0 ? counted(words.form.open, count) : ""}
       open={filled}
     >
       {facts.children}
@@ -131,11 +146,11 @@ function Part(facts: MoreFacts & { name: keyof typeof parts; children: ReactNode
 
 /** What approval asks for says so in its label. */
 const label = ({ needed, words }: MoreFacts, name: Name): string =>
-  needed.has(name) ? `${words.field[name]} (${words.needed})` : words.field[name];
+  needed.has(name) ? `${words.page.field[name]} (${words.form.needed})` : words.page.field[name];
 
 function Long(facts: MoreFacts & { name: Exclude<Name, "options" | "consulted" | "criteria"> }) {
   const { name, words, typed } = facts;
-  const hint = (words.hint as Partial<Record<string, string>>)[name];
+  const hint = (words.form.hint as Partial<Record<string, string>>)[name];
   return (
     <TextArea
       name={name}
@@ -151,7 +166,7 @@ function Long(facts: MoreFacts & { name: Exclude<Name, "options" | "consulted" |
 
 function Line(facts: MoreFacts & { name: "authority" | "watches" | "publicBy" }) {
   const { name, words, typed } = facts;
-  const hint = (words.hint as Partial<Record<string, string>>)[name];
+  const hint = (words.form.hint as Partial<Record<string, string>>)[name];
   return (
     <TextField
       name={name}
@@ -172,7 +187,10 @@ function List(facts: MoreFacts & { name: "confidence" | "method"; options: (read
       name={name}
       label={label(facts, name)}
       defaultValue={typed[name] ?? ""}
-      options={[{ value: "", label: words.choose }, ...facts.options.map(([value, said]) => ({ value, label: said }))]}
+      options={[
+        { value: "", label: words.form.choose },
+        ...facts.options.map(([value, said]) => ({ value, label: said })),
+      ]}
     />
   );
 }

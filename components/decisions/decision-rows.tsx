@@ -7,14 +7,14 @@ import { Rows } from "@/components/ui/rows";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { DecisionWords } from "@/lib/decisions/schema";
-import type { Messages } from "@/lib/kernel/messages";
 import { fill } from "@/lib/kernel/words";
+import type { DecisionFormWords } from "./form-words";
 
-type Words = Messages["decisions"]["form"];
+type Words = DecisionFormWords;
 type Option = NonNullable<DecisionWords["options"]>[number];
 type Consulted = NonNullable<DecisionWords["consulted"]>[number];
 
-const rowWords = ({ rows }: Words, own: { one: string; add: string; none: string }) => ({
+const rowWords = ({ form: { rows } }: Words, own: { one: string; add: string; none: string }) => ({
   add: own.add,
   remove: rows.remove,
   up: rows.up,
@@ -36,13 +36,19 @@ function OfList({ name, label }: { name: string; label: string }) {
 
 /** What else could be done: one is chosen, and of each other is said why not (D1). */
 export function OptionRows({ initial, words }: { initial: readonly Option[]; words: Words }) {
-  const { option } = words.rows;
+  const { option } = words.form.rows;
   // Two are asked for, so two stand there; one that stays empty is not said.
   const rows = initial.length >= 2 ? initial : [...initial, ...Array(2 - initial.length).fill({ label: "" })];
   return (
     <>
-      <OfList name="options" label={words.field.options} />
-      <Rows<Option> legend={words.field.options} initial={rows} blank={{ label: "" }} headed words={rowWords(words, option)}>
+      <OfList name="options" label={words.page.field.options} />
+      <Rows<Option>
+        legend={words.page.field.options}
+        initial={rows}
+        blank={{ label: "" }}
+        headed
+        words={rowWords(words, option)}
+      >
         {(index, value) => (
           <div className="grid gap-3 sm:grid-cols-2">
             <div className="sm:col-span-2">
@@ -84,10 +90,10 @@ export function OptionRows({ initial, words }: { initial: readonly Option[]; wor
 
 /** Who was asked, and who was of another mind. */
 export function ConsultedRows({ initial, words }: { initial: readonly Consulted[]; words: Words }) {
-  const { consulted } = words.rows;
+  const { consulted } = words.form.rows;
   return (
     <Rows<Consulted>
-      legend={words.field.consulted}
+      legend={words.page.field.consulted}
       initial={initial}
       blank={{ who: "" }}
       headed
@@ -110,7 +116,11 @@ export function ConsultedRows({ initial, words }: { initial: readonly Consulted[
             maxLength={500}
             autoComplete="off"
           />
-          <Choice name={`consulted.${index}.dissent`} label={consulted.dissent} defaultChecked={value.dissent === true} />
+          <Choice
+            name={`consulted.${index}.dissent`}
+            label={consulted.dissent}
+            defaultChecked={value.dissent === true}
+          />
         </div>
       )}
     </Rows>
@@ -119,11 +129,17 @@ export function ConsultedRows({ initial, words }: { initial: readonly Consulted[
 
 /** What has to be true before a stop ends. */
 export function CriterionRows({ initial, words }: { initial: readonly string[]; words: Words }) {
-  const { criterion } = words.rows;
+  const { criterion } = words.form.rows;
   return (
     <>
-      <OfList name="criteria" label={words.field.criteria} />
-      <Rows<string> legend={words.field.criteria} initial={initial} blank="" ordered words={rowWords(words, criterion)}>
+      <OfList name="criteria" label={words.page.field.criteria} />
+      <Rows<string>
+        legend={words.page.field.criteria}
+        initial={initial}
+        blank=""
+        ordered
+        words={rowWords(words, criterion)}
+      >
         {(index, value) => (
           <TextArea
             name={`criteria.${index}`}

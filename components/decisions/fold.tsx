@@ -5,6 +5,7 @@ import { FormContext } from "@/components/ui/form-context";
 
 /** A part of a long form that can wait. It opens by itself when one of its fields was refused, so that no error is hidden. */
 export function Fold(props: {
+  name: string;
   title: string;
   hint: string;
   /** What is still missing in it, in words; empty when nothing is. */
@@ -19,7 +20,12 @@ export function Fold(props: {
     if (wrong) box.current?.setAttribute("open", "");
   }, [errors]);
   return (
-    <details ref={box} open={props.open} className="group rounded-lg border border-line bg-surface">
+    <details
+      ref={box}
+      data-part={props.name}
+      open={props.open}
+      className="group rounded-lg border border-line bg-surface"
+    >
       <summary className="flex min-h-12 flex-wrap items-center gap-x-3 px-4 py-2">
         <span aria-hidden="true" className="text-xs group-open:rotate-90">
           ▸

@@ -15,7 +15,7 @@ export function SystemsPicker(props: {
   language: Language;
   chosen: readonly NamedSystem[];
   change: (systems: NamedSystem[]) => void;
-  words: FinderWords & { legend: string; none: string; remove: string; show: string };
+  words: FinderWords & { legend: string; none: string; remove: string };
 }) {
   const { chosen, change, words, language } = props;
   const { id, error } = useField("systems", undefined);

@@ -35,7 +35,14 @@ export function groupOf({ state, unratified, waitsFor }: Placed): BoardGroup {
 }
 
 /** For whom something can wait, in the order of a decision's life. */
-export const waiters = ["proposer", "approver", "ratifier", "executor", "verifier", "restorer"] as const satisfies readonly WaitsFor[];
+export const waiters = [
+  "proposer",
+  "approver",
+  "ratifier",
+  "executor",
+  "verifier",
+  "restorer",
+] as const satisfies readonly WaitsFor[];
 
 const fields = { group: z.enum(boardGroups), waits: z.enum(["me", ...waiters]) } as const;
 export interface BoardAsk {
@@ -44,7 +51,10 @@ export interface BoardAsk {
 }
 
 /** Reads an address; what cannot be understood is told by its name, and nothing is hidden because of it. */
-export function readDecisionsAsk(said: Record<string, string | string[] | undefined>): { ask: BoardAsk; wrong: string[] } {
+export function readDecisionsAsk(said: Record<string, string | string[] | undefined>): {
+  ask: BoardAsk;
+  wrong: string[];
+} {
   const ask: Record<string, unknown> = {};
   const wrong: string[] = [];
   for (const [name, value] of Object.entries(said)) {

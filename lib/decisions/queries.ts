@@ -3,13 +3,15 @@ import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
 import { defineQuery } from "@/lib/entry/query";
 import { loadResponse } from "@/lib/incidents/load";
+import { byPressure } from "./board";
+import { isLive } from "./machine";
 import { People } from "./people";
 import { lentTo, mayDecide } from "./policy";
 import { readRows } from "./rows";
 import { ByIncident, ByNumber } from "./schema";
-import { delegationViews, lineOf } from "./shape";
+import { approversOf, delegationViews, lineOf } from "./shape";
 import { viewOf } from "./view-of";
-import type { DecisionBoard, DecisionView, PersonName } from "./views";
+import type { DecisionBoard, DecisionsAtAGlance, DecisionView, PersonName } from "./views";
 
 /** All decisions of an incident, the newest first, and who may approve now; null when it does not exist for this reader. */
 export const getDecisions = (actor: Actor, ref: string): Promise<DecisionBoard | null> =>
@@ -25,7 +27,24 @@ export const getDecisions = (actor: Actor, ref: string): Promise<DecisionBoard |
         delegate: mayDecide(reader, "delegation.add", incident),
       },
       delegations: await delegationViews(tx, rows.delegations, people, now),
+      approvers: approversOf(people, rows.delegations, now),
       asOf: now,
+    };
+  });
+
+/** The decisions in a line; null when the incident does not exist for this reader. */
+export const getDecisionsAtAGlance = (actor: Actor, ref: string): Promise<DecisionsAtAGlance | null> =>
+  asActor(actor.token, async (tx, reader, now) => {
+    const incident = await loadResponse(tx, ref);
+    if (!incident) return null;
+    const rows = await readRows(tx, incident);
+    const people = await People.of(tx, incident.id);
+    const lines = rows.decisions.map((row) => lineOf(row, { ...rows, people, reader, now })).toSorted(byPressure);
+    return {
+      waiting: lines.filter((line) => line.waitsForMe).map(({ number, name, title }) => ({ number, name, title })),
+      unratified: lines.filter((line) => line.unratified).length,
+      overdue: lines.filter((line) => line.overdue).length,
+      open: lines.filter(({ state }) => isLive(state)).length,
     };
   });
 

@@ -52,7 +52,19 @@ export interface DecisionBoard {
   rows: DecisionLine[];
   abilities: { draft: Verdict; delegate: Verdict };
   delegations: DelegationView[];
+  /** Who could approve something at this moment, whoever proposed it; those with a delegation stand there with its limits. */
+  approvers: Omit<ApproverView, "approved">[];
   asOf: Date;
+}
+
+/** What somebody who passes by has to know of the decisions of an incident. */
+export interface DecisionsAtAGlance {
+  /** What waits for this reader, what presses most first. */
+  waiting: Pick<DecisionLine, "number" | "name" | "title">[];
+  unratified: number;
+  overdue: number;
+  /** Not over, and more than a draft. */
+  open: number;
 }
 
 /** What stops and what goes on if it is carried out, as frozen for those who approve. `effects` is what the what-if page draws. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getMessages } from "next-intl/server";
+import { DecisionsLine } from "@/components/decisions/decisions-line";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
 import { ImportLinks } from "@/components/imports/import-links";
@@ -7,6 +8,7 @@ import { AboutIncident } from "@/components/incidents/about-incident";
 import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
 import { SystemsLine } from "@/components/systems/systems-line";
+import { getDecisionsAtAGlance } from "@/lib/decisions/queries";
 import { listTimeline } from "@/lib/entries/queries";
 import { getReading } from "@/lib/entries/reading-queries";
 import { because } from "@/lib/entry/because";
@@ -39,13 +41,14 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, reading, people, words, presence, board, { presence: presenceWords }] = await Promise.all([
+  const [page, reading, people, words, presence, board, glance, { presence: presenceWords }] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
     settled(getReading(actor, incident.id)),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
     formWords(),
     knowsSituation(incident) ? settled(getPresence(actor, incident.ref)) : null,
     knowsSituation(incident) ? settled(getBoardCounts(actor, incident.ref)) : null,
+    knowsSituation(incident) ? settled(getDecisionsAtAGlance(actor, incident.ref)) : null,
     getMessages(),
   ]);
   const now = page?.asOf ?? clockNow();
@@ -53,6 +56,7 @@ export default async function CommandPage({ params, searchParams }: Asked) {
     <>
       <IncidentHead incident={incident} now={now} words={words} />
       {board ? <SystemsLine incidentRef={incident.ref} board={board} /> : null}
+      {glance ? <DecisionsLine incidentRef={incident.ref} glance={glance} /> : null}
       <main
         id="content"
         className="mx-auto grid w-full max-w-[1680px] gap-4 p-2 pb-48 sm:p-4 lg:grid-cols-[minmax(0,1fr)_320px] lg:pb-4 xl:grid-cols-[minmax(0,1fr)_400px]"

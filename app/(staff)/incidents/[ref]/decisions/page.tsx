@@ -65,7 +65,7 @@ export default async function DecisionsPage({ params, searchParams }: Asked) {
           />
           <Delegations
             incident={incident}
-            delegations={board.delegations}
+            board={board}
             lend={lend}
             because={await because(board.abilities.delegate)}
             form={form}

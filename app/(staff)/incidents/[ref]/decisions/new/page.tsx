@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
-import { DecisionForm } from "@/components/decisions/decision-form";
+import { DecisionDesk } from "@/components/decisions/decision-desk";
+import { decisionFormWords } from "@/components/decisions/form-words";
 import { PageOfIncident } from "@/components/incidents/page-of-incident";
 import { EmptyState } from "@/components/ui/empty-state";
 import { beginOf, stopsOf } from "@/lib/decisions/begin-form";
@@ -42,15 +43,17 @@ export default async function NewDecisionPage({ params, searchParams }: Asked) {
     <main id="content" className="mx-auto w-full max-w-3xl p-2 pb-4 sm:p-4">
       <PageOfIncident incidentRef={incident.ref} back={t("back")} title={t("title")} lead={t("lead")} />
       {draft.ok ? (
-        <DecisionForm
+        <DecisionDesk
           incidentRef={incident.ref}
+          personId={actor.personId}
+          zone={incident.zone}
           version={board.asOf.toISOString()}
           language={language}
           {...begun}
           start={null}
           stops={stops}
           {...formChoices(language, {})}
-          words={{ form: decisions.form, types: decisions.types }}
+          words={decisionFormWords(decisions)}
           form={form}
         />
       ) : (

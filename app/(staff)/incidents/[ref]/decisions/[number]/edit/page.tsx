@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
-import { DecisionForm } from "@/components/decisions/decision-form";
+import { DecisionDesk } from "@/components/decisions/decision-desk";
+import { decisionFormWords } from "@/components/decisions/form-words";
 import { PageOfIncident } from "@/components/incidents/page-of-incident";
 import { EmptyState } from "@/components/ui/empty-state";
 import { stopsOf } from "@/lib/decisions/begin-form";
@@ -26,7 +27,9 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
   const { ref, number } = await params;
   const { incident } = await incidentOfPage(ref);
   const t = await getTranslations("decisions.form");
-  return { title: `${t("editTitle", { name: NUMBER.test(number) ? decisionName(Number(number)) : "" })} ${incident.ref}` };
+  return {
+    title: `${t("editTitle", { name: NUMBER.test(number) ? decisionName(Number(number)) : "" })} ${incident.ref}`,
+  };
 }
 
 /** Goes on writing a decision, or changes what is before people: then it says whose approval falls away. */
@@ -57,8 +60,10 @@ export default async function EditDecisionPage({ params }: Asked) {
       {edit.ok ? (
         <>
           <FallsAway view={view} />
-          <DecisionForm
+          <DecisionDesk
             incidentRef={incident.ref}
+            personId={actor.personId}
+            zone={incident.zone}
             version={view.asOf.toISOString()}
             language={language}
             typed={typedOf(view)}
@@ -66,7 +71,7 @@ export default async function EditDecisionPage({ params }: Asked) {
             start={{ number: view.number, revision, version, state }}
             stops={stopsOf(board.rows)}
             {...formChoices(language, view.words)}
-            words={{ form: decisions.form, types: decisions.types }}
+            words={decisionFormWords(decisions)}
             form={form}
           />
         </>
