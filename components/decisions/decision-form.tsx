@@ -70,7 +70,9 @@ export function DecisionForm(facts: FormFacts) {
   const [missing, setMissing] = useState<Missing[]>(() =>
     missingOf({ ...typed, systems: facts.systems.map(({ code }) => code) }),
   );
+  const [titled, setTitled] = useState(typed.title !== "");
   const draft = start === null || start.state === "draft";
+  const proposes = draft || start.state === "lapsed";
   const at = useDecisionForm({ ...facts, form: box, systems, keepsItself: draft });
   const { problem, errors } = at;
   const stale = problem?.kind === "problem" && problem.because === "changed-meanwhile";
@@ -79,12 +81,19 @@ export function DecisionForm(facts: FormFacts) {
   const touched = () =>
     setTimeout(() => {
       const said = at.read()?.said;
-      if (said) setMissing(missingOf(said));
+      if (said) {
+        setMissing(missingOf(said));
+        setTitled(said.title !== "");
+      }
       at.touched(said);
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sends what was chosen once.
   useEffect(() => {
     if (facts.sendNow) void at.keep();
+    // A row that is taken away is a change too, and no field says so.
+    const form = box.current;
+    form?.addEventListener("click", touched);
+    return () => form?.removeEventListener("click", touched);
   }, []);
   return (
     <FormContext value={{ id, errors, words: form }}>
@@ -150,64 +159,53 @@ export function DecisionForm(facts: FormFacts) {
           reviews={facts.reviews}
           words={words}
         />
-        <div
-          data-part="bar"
-          className="sticky bottom-0 z-10 -mx-2 grid gap-2 border-t-2 border-ink bg-raised p-3 sm:mx-0"
-        >
-          <WhereKept
-            at={at}
-            draft={draft}
-            zone={facts.zone}
-            titled={!missing.some(({ field }) => field === "title")}
-            words={words.form}
-            form={form}
-          />
-          <p className="text-sm text-ink-2">
+        <div className="grid gap-3 px-1 pt-2 sm:flex sm:items-end sm:justify-between">
+          <p className="text-ink-2">
             {missing.length > 0 ? counted(words.form.missing, missing.length) : words.form.complete}
           </p>
-          <Buttons draft={draft} lapses={facts.lapses} words={words.form} start={start} keep={() => void at.keep()} />
+          {proposes ? (
+            <div className="sm:w-64 sm:shrink-0">
+              <Select
+                name="lapseMinutes"
+                label={words.form.lapse}
+                defaultValue={String(LAPSE_MINUTES)}
+                options={facts.lapses}
+              />
+            </div>
+          ) : null}
+        </div>
+        <div
+          data-part="bar"
+          className="sticky bottom-0 z-10 -mx-2 grid gap-2 border-t-2 border-ink bg-raised px-3 py-2 sm:mx-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center"
+        >
+          <WhereKept at={at} draft={draft} zone={facts.zone} titled={titled} words={words.form} form={form} />
+          <div className="flex flex-wrap gap-2">
+            {draft || proposes ? (
+              <>
+                <Button type="submit" kind="main" className="grow sm:grow-0">
+                  {draft ? words.form.propose : words.form.proposeAgain}
+                </Button>
+                <Button onClick={() => void at.keep()}>{words.form.save}</Button>
+              </>
+            ) : (
+              <Button type="submit" kind="main">
+                {fill(words.form.saveVersion, { version: start.version + 1 })}
+              </Button>
+            )}
+          </div>
         </div>
       </form>
     </FormContext>
   );
 
   function submit() {
-    if (!draft && start.state !== "lapsed") return void at.keep().then((done) => done && at.toDecision());
+    if (!proposes) return void at.keep().then((done) => done && at.toDecision());
     const chosen = box.current?.elements.namedItem("lapseMinutes");
     return void at.propose(chosen instanceof HTMLSelectElement ? Number(chosen.value) : LAPSE_MINUTES);
   }
 }
 
 const partOf = (element: Element) => element.closest("[data-part]");
-
-function Buttons(props: {
-  draft: boolean;
-  start: FormFacts["start"];
-  lapses: Option[];
-  words: DecisionFormWords["form"];
-  keep: () => void;
-}) {
-  const { draft, start, words } = props;
-  if (!draft && start?.state !== "lapsed")
-    return (
-      <Button type="submit" kind="main" className="justify-self-start">
-        {fill(words.saveVersion, { version: (start?.version ?? 0) + 1 })}
-      </Button>
-    );
-  return (
-    <div className="flex flex-wrap items-end gap-2">
-      <Button type="submit" kind="main" className="grow sm:grow-0">
-        {draft ? words.propose : words.proposeAgain}
-      </Button>
-      <Button data-save onClick={props.keep}>
-        {words.save}
-      </Button>
-      <div className="basis-full sm:basis-auto [&_select]:sm:w-auto">
-        <Select name="lapseMinutes" label={words.lapse} defaultValue={String(LAPSE_MINUTES)} options={props.lapses} />
-      </div>
-    </div>
-  );
-}
 
 const missingOf = ({ type, systems, undoes, words }: ReadForm["said"] | Typed): Missing[] =>
   missingToApprove({ type, systems, undoes, words: words as DecisionWords });

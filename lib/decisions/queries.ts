@@ -66,24 +66,6 @@ export const listDelegates = (actor: Actor, ref: string): Promise<PersonName[]> 
       .map(({ id, name, organisation }) => ({ id, name, organisation }));
   });
 
-/** All decisions of an incident whole, in the order of their numbers: what an inquiry asks for. Null when it does not exist for this reader. */
-export const getDecisionLog = (actor: Actor, ref: string): Promise<DecisionView[] | null> =>
-  asActor(actor.token, async (tx, reader, now) => {
-    const incident = await loadResponse(tx, ref);
-    if (!incident) return null;
-    const numbers = await tx.decision.findMany({
-      where: { incidentId: incident.id },
-      orderBy: { number: "asc" },
-      select: { number: true },
-    });
-    const views: DecisionView[] = [];
-    for (const { number } of numbers) {
-      const view = await viewOf(tx, { incident, number, reader, now });
-      if (view) views.push(view);
-    }
-    return views;
-  });
-
 export const decisionsQuery = defineQuery({
   name: "decisions",
   input: ByIncident,

@@ -67,6 +67,17 @@ export interface DecisionsAtAGlance {
   open: number;
 }
 
+/** All decisions as an inquiry wants them, and how far the record had come. */
+export interface DecisionLog {
+  decisions: DecisionView[];
+  /** Over everything that the decisions say, whoever reads them. */
+  sha256: string;
+  /** The newest entry of this incident that the reader sees, by its position in the record. */
+  last: { seq: string; at: Date } | null;
+  checkpoint: { size: string; root: string; at: Date } | null;
+  asOf: Date;
+}
+
 /** What stops and what goes on if it is carried out, as frozen for those who approve. `effects` is what the what-if page draws. */
 export interface PreviewView {
   hash: string;
