@@ -57,7 +57,8 @@ function Questions({ group, said }: { group: Group; said: Said }) {
   );
 }
 
-function Options({ said }: { said: Said }) {
+/** What else could have been done, and why it was not. */
+export function Options({ said }: { said: Said }) {
   const t = useTranslations("decisions.page");
   return (
     <ol className="grid gap-2">
@@ -86,7 +87,7 @@ function Options({ said }: { said: Said }) {
 }
 
 /** What the decision says at this moment: a draft's words were not frozen yet. */
-const saidNow = ({ type, title, systems, undoes, words }: DecisionView): Said => ({
+export const saidNow = ({ type, title, systems, undoes, words }: DecisionView): Said => ({
   type,
   title,
   systems: systems.map(({ code }) => code),

@@ -19,10 +19,11 @@ const typed = ["text", "reasonKind", "reason", "time", "day", "precision"] as co
 /** The name under which a device keeps it: of the first version, so that it is found whoever corrects meanwhile. */
 export const correctionName = (ref: string, first: number) => `${ref}#${first}`;
 
-/** The incident of a kept draft, and the number of the entry when it is a correction. */
-export function ofDraft(name: string): { ref: string; number: number | null } {
-  const [ref = "", number] = name.split("#");
-  return { ref, number: number === undefined ? null : Number(number) };
+/** The incident of a kept draft: of an entry, of a correction with the number of its entry, or of a decision with what leads back to it. */
+export function ofDraft(name: string): { ref: string; number: number | null; decision?: string } {
+  const [ref = "", of] = name.split("#");
+  if (of?.startsWith("D")) return { ref, number: null, decision: of.slice(1) };
+  return { ref, number: of === undefined ? null : Number(of) };
 }
 
 /** Whether anything in it is not as the entry has it. */

@@ -79,6 +79,8 @@ function toGo({ hand, words }: Scene): Item[] {
             ? [
                 page("board", fill(palette.board, { ref }), paths.board(ref)),
                 page("what-if", fill(palette.whatIf, { ref }), paths.systemsMap(ref)),
+                page("decisions", fill(palette.decisions, { ref }), paths.decisions(ref)),
+                page("waiting", fill(palette.waiting, { ref }), paths.decisions(ref, { waits: "me" })),
               ]
             : []),
           page("catalogue", palette.catalogue, paths.systems()),

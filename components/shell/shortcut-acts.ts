@@ -65,6 +65,10 @@ export const acts: Record<ShortcutId, Act> = {
     can: () => ref() !== null,
     run: ({ go }) => go(paths.timeline(ref() ?? "")),
   },
+  "go-decisions": {
+    can: () => byId("reads-decisions") !== null,
+    run: ({ go }) => go(paths.decisions(ref() ?? "")),
+  },
   "go-mine": { can: always, run: ({ go }) => go(paths.me()) },
   write: { can: () => byId("log-text") !== null, run: () => byId("log-text")?.focus() },
   newest: { can: () => byId("log") !== null, run: toNewest },

@@ -10,6 +10,7 @@ export const shortcuts = [
   { id: "copy-link", press: ["y"], group: "everywhere" },
   { id: "go-incident", press: ["g i"], group: "everywhere" },
   { id: "go-timeline", press: ["g t"], group: "everywhere" },
+  { id: "go-decisions", press: ["g d"], group: "everywhere" },
   { id: "go-mine", press: ["g m"], group: "everywhere" },
   { id: "write", press: ["n"], group: "log" },
   { id: "newest", press: ["."], group: "log" },

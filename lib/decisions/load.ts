@@ -3,7 +3,7 @@ import { type LoadedIncident, loadResponse } from "@/lib/incidents/load";
 import type { Tx } from "@/lib/kernel/db";
 import { invalid } from "@/lib/kernel/errors";
 import { type DecisionType, decisionName } from "./lists";
-import type { DecisionState } from "./machine";
+import { type DecisionState, stopStates } from "./machine";
 import type { DecisionFacts } from "./policy";
 import { DecisionWords } from "./schema";
 
@@ -108,21 +108,11 @@ export async function loadScope(tx: Tx, codes: readonly string[]): Promise<Scope
   });
 }
 
-const undoable: readonly DecisionState[] = [
-  "approved",
-  "executing",
-  "failed",
-  "in-force",
-  "verified",
-  "partially-restored",
-  "restored",
-];
-
 /** The stop at which a decision points. @throws Refusal invalid when there is none that could be ended or prolonged */
 export async function loadUndone(tx: Tx, incidentId: string, number: number | undefined) {
   if (number === undefined) return null;
   const found = await tx.decision.findUnique({ where: { incidentId_number: { incidentId, number } } });
   const stop = found && ["shutdown", "isolate", "restrict-access"].includes(found.type);
-  if (!stop || !undoable.includes(found.state as DecisionState)) throw invalid({ undoes: "no-such-stop" });
+  if (!stop || !(stopStates as readonly string[]).includes(found.state)) throw invalid({ undoes: "no-such-stop" });
   return { id: found.id, number: found.number };
 }

@@ -24,6 +24,17 @@ export type DecisionState = (typeof decisionStates)[number];
 /** States in which its words and scope can still change; from the first proposal on each change is a new version. */
 export const openStates = ["draft", "proposed", "returned", "lapsed"] as const satisfies readonly DecisionState[];
 
+/** States in which a stop can be ended or prolonged. */
+export const stopStates = [
+  "approved",
+  "executing",
+  "failed",
+  "in-force",
+  "verified",
+  "partially-restored",
+  "restored",
+] as const satisfies readonly DecisionState[];
+
 /** How a decision moves. The database holds the same table (`app.decision_moves`). */
 export const decisionMoves = {
   propose: { from: ["draft", "lapsed"], to: "proposed" },

@@ -3,14 +3,15 @@ import type { Actor } from "@/lib/access/actor-facts";
 import { asActor } from "@/lib/access/as-actor";
 import { defineQuery } from "@/lib/entry/query";
 import { loadResponse } from "@/lib/incidents/load";
-import { decisionName } from "./lists";
+import { byPressure } from "./board";
+import { isLive } from "./machine";
 import { People } from "./people";
-import { mayDecide } from "./policy";
+import { lentTo, mayDecide } from "./policy";
 import { readRows } from "./rows";
 import { ByIncident, ByNumber } from "./schema";
-import { delegationViews, lineOf } from "./shape";
+import { approversOf, delegationViews, lineOf } from "./shape";
 import { viewOf } from "./view-of";
-import type { DecisionBoard, DecisionView, Unratified } from "./views";
+import type { DecisionBoard, DecisionsAtAGlance, DecisionView, PersonName } from "./views";
 
 /** All decisions of an incident, the newest first, and who may approve now; null when it does not exist for this reader. */
 export const getDecisions = (actor: Actor, ref: string): Promise<DecisionBoard | null> =>
@@ -26,7 +27,26 @@ export const getDecisions = (actor: Actor, ref: string): Promise<DecisionBoard |
         delegate: mayDecide(reader, "delegation.add", incident),
       },
       delegations: await delegationViews(tx, rows.delegations, people, now),
+      approvers: approversOf(people, rows.delegations, now),
       asOf: now,
+    };
+  });
+
+/** The decisions in a line; null when the incident does not exist for this reader. */
+export const getDecisionsAtAGlance = (actor: Actor, ref: string): Promise<DecisionsAtAGlance | null> =>
+  asActor(actor.token, async (tx, reader, now) => {
+    const incident = await loadResponse(tx, ref);
+    if (!incident) return null;
+    const rows = await readRows(tx, incident);
+    const people = await People.of(tx, incident.id);
+    const lines = rows.decisions.map((row) => lineOf(row, { ...rows, people, reader, now })).toSorted(byPressure);
+    return {
+      waiting: lines.filter((line) => line.waitsForMe).map(({ number, name, title }) => ({ number, name, title })),
+      unratified: lines.flatMap(({ number, name, title, unratified, ratifyBy }) =>
+        unratified && ratifyBy ? [{ number, name, title, ratifyBy }] : [],
+      ),
+      overdue: lines.filter((line) => line.overdue).length,
+      open: lines.filter(({ state }) => isLive(state)).length,
     };
   });
 
@@ -37,17 +57,15 @@ export const getDecision = (actor: Actor, ref: string, number: number): Promise<
     return incident && viewOf(tx, { incident, number, reader, now });
   });
 
-/** What was done in an emergency and still has to be ratified, what is due first on top; nothing for those who may not see it. */
-export const getUnratified = (actor: Actor, ref: string): Promise<Unratified[]> =>
-  asActor(actor.token, async (tx) => {
-    const found = await tx.decision.findMany({
-      where: { incident: { ref }, emergencyReason: { not: null }, ratifiedAt: null },
-      orderBy: { ratifyBy: "asc" },
-      select: { number: true, title: true, ratifyBy: true },
-    });
-    return found.flatMap(({ number, title, ratifyBy }) =>
-      ratifyBy ? [{ number, title, ratifyBy, name: decisionName(number) }] : [],
-    );
+/** To whom an authority could lend the right to approve: who runs or staffs the response, and not oneself. */
+export const listDelegates = (actor: Actor, ref: string): Promise<PersonName[]> =>
+  asActor(actor.token, async (tx, reader) => {
+    const incident = await loadResponse(tx, ref);
+    if (!incident) return [];
+    const present = (await People.of(tx, incident.id)).present();
+    return present
+      .filter(({ id, roles }) => id !== reader.personId && roles.some((role) => lentTo.includes(role)))
+      .map(({ id, name, organisation }) => ({ id, name, organisation }));
   });
 
 export const decisionsQuery = defineQuery({

@@ -6,9 +6,9 @@ import { beforeOf, counting } from "./counting";
 import { type DecisionType, decisionName, kinds } from "./lists";
 import type { DecisionState } from "./machine";
 import type { People } from "./people";
-import { type DecisionFacts, mayApprove, mayVerify } from "./policy";
+import { type DecisionFacts, lentTo, mayApprove, mayVerify } from "./policy";
 import type { DecisionRow, Rows } from "./rows";
-import type { DecisionLine, DelegationView, LinkedDecision, WaitsFor } from "./views";
+import type { DecisionBoard, DecisionLine, DelegationView, LinkedDecision, WaitsFor } from "./views";
 
 /** From what a line is drawn, besides its own row. */
 export interface Drawing extends Pick<Rows, "incident" | "delegations"> {
@@ -132,6 +132,28 @@ export const linked = (row: { number: number; type: string; state: string; title
   title: row.title,
 });
 
+/** Who has a right to approve at this moment, whatever it reaches: authorities, then those to whom one lent it, then leadership. */
+export function approversOf(people: People, delegations: Rows["delegations"], now: Date): DecisionBoard["approvers"] {
+  const live = new Set(delegations.filter((one) => isLent(one, now)).map(({ personId }) => personId));
+  const rights = ["authority", "delegation", "leadership"] as const;
+  return people
+    .present()
+    .filter(({ roles }) => !roles.includes("EXTERNAL_RESPONDER"))
+    .flatMap(({ id, name, organisation, roles }) => {
+      const lent = live.has(id) && roles.some((role) => lentTo.includes(role));
+      const by = roles.includes("DECISION_AUTHORITY")
+        ? "authority"
+        : lent
+          ? "delegation"
+          : roles.includes("LEADERSHIP") && "leadership";
+      return by ? [{ id, name, organisation, by } as const] : [];
+    })
+    .toSorted((a, b) => rights.indexOf(a.by) - rights.indexOf(b.by));
+}
+
+const isLent = ({ endedAt, startsAt, endsAt }: Rows["delegations"][number], now: Date) =>
+  endedAt === null && startsAt <= now && endsAt > now;
+
 /** Who may approve by what somebody lent them, with the names of the organisations that it reaches. */
 export async function delegationViews(
   tx: Tx,
@@ -153,7 +175,7 @@ export async function delegationViews(
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     givenBy: people.name(row.givenById),
-    live: row.endedAt === null && row.startsAt <= now && row.endsAt > now,
+    live: isLent(row, now),
     endedAt: row.endedAt,
   }));
 }

@@ -61,6 +61,30 @@ export interface DecisionBoard {
   rows: DecisionLine[];
   abilities: { draft: Verdict; delegate: Verdict };
   delegations: DelegationView[];
+  /** Who could approve something at this moment, whoever proposed it; those with a delegation stand there with its limits. */
+  approvers: Omit<ApproverView, "approved">[];
+  asOf: Date;
+}
+
+/** What somebody who passes by has to know of the decisions of an incident. */
+export interface DecisionsAtAGlance {
+  /** What waits for this reader, what presses most first. */
+  waiting: Pick<DecisionLine, "number" | "name" | "title">[];
+  /** What was done in an emergency and still has to be ratified. */
+  unratified: Unratified[];
+  overdue: number;
+  /** Not over, and more than a draft. */
+  open: number;
+}
+
+/** All decisions as an inquiry wants them, and how far the record had come. */
+export interface DecisionLog {
+  decisions: DecisionView[];
+  /** Over everything that the decisions say, whoever reads them. */
+  sha256: string;
+  /** The newest entry of this incident that the reader sees, by its position in the record. */
+  last: { seq: string; at: Date } | null;
+  checkpoint: { size: string; root: string; at: Date } | null;
   asOf: Date;
 }
 

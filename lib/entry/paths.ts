@@ -61,7 +61,10 @@ export const paths = {
     })}`,
   decision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}`,
   editDecision: (ref: string, number: number) => `/incidents/${encodeURIComponent(ref)}/decisions/${number}/edit`,
-  printDecisions: (ref: string) => `/incidents/${encodeURIComponent(ref)}/print/decisions`,
+  /** Where a decision is written on that a device keeps: by its number, or by the letters that a new one has ("-1f0c"). */
+  decisionDraft: (ref: string, of: string): string =>
+    of.startsWith("-") ? `${paths.newDecision(ref)}#${of.slice(1)}` : paths.editDecision(ref, Number(of)),
+  printDecisions: (ref: string) => `/incidents/${encodeURIComponent(ref)}/decisions/print`,
   foreign: () => "/foreign",
   foreignLog: (id: string, before?: string) => `/foreign/${id}${query({ before })}`,
   help: () => "/help",

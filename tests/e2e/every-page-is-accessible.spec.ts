@@ -34,10 +34,16 @@ async function dress(page: Page, { language, theme, ...size }: (typeof looks)[nu
   await page.setViewportSize(size);
 }
 
-async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
+/** Somebody of those who run the response. */
+type As = (who: "commander") => Promise<Page>;
+
+async function visit(page: Page, { address, who }: PageOfKulla, as: As): Promise<void> {
   if (address === "{import}") return void (await page.goto(await anImport(page)));
   if (address === "{board}") return visitBoard(page);
-  if (address === "{decision}") return void (await page.goto(await aDecision(page)));
+  if (address.startsWith("{decision}")) {
+    const decision = await aDecision(await as("commander"));
+    return void (await page.goto(address.replace("{decision}/..", board(decision)).replace("{decision}", decision)));
+  }
   if (address === "{outside}") return void (await page.goto(await seenFromOutside(page)));
   if (address.startsWith("{system}")) return void (await page.goto(address.replace("{system}", await newSystem(page))));
   if (address === "{sheets}") return void (await page.goto(await newSheets(page, 2)));
@@ -47,6 +53,9 @@ async function visit(page: Page, { address, who }: PageOfKulla): Promise<void> {
   const people = (await (await page.request.get("/api/v1/people")).json()) as { rows: { id: string }[] };
   await page.goto(address.replace("{someone}", people.rows[0]?.id ?? ""));
 }
+
+/** The board on which a decision stands. */
+const board = (decision: string) => decision.slice(0, decision.lastIndexOf("/"));
 
 /** The page of a system with needs, a group of alternatives, a change, and a state in an incident. */
 async function newSystem(page: Page): Promise<string> {
@@ -73,13 +82,13 @@ for (const one of pages) {
     const page = one.who === "nobody" ? await nobody() : await as(one.who);
     for (const look of looks) {
       await dress(page, look);
-      await visit(page, one);
+      await visit(page, one, as);
       await expect(page.locator("html")).toHaveAttribute("lang", look.language);
       await expect(page.locator("html")).toHaveAttribute("data-theme", look.theme);
       expect(await faults(page), JSON.stringify(look)).toEqual([]);
     }
     await page.setViewportSize(NARROWEST);
-    await visit(page, one);
+    await visit(page, one, as);
     const beyond = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

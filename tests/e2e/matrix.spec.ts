@@ -43,6 +43,9 @@ const offers: Record<string, string> = {
   export: en.exports.choose.button,
   "add a system": en.systems.catalogue.new.button,
   "import systems": en.systems.csv.source.fileHint,
+  "propose a decision": en.decisions.board.propose,
+  "write a decision": en.decisions.form.fewHint,
+  "lend the right": en.decisions.delegations.add,
   administer: 'href="/admin/sessions"',
 };
 
@@ -68,6 +71,12 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
   const other = await openIncident(page("besa"), unique("Nobody's"));
   const theirs = await say("besa", other, { text: unique("Other") });
   await asOwner("DELETE FROM membership WHERE incident_id = (SELECT id FROM incident WHERE ref = $1)", [other]);
+  const drafted = await write(page("besa"), `/incidents/${LIVE}/decisions`, {
+    type: "tell-public",
+    title: unique("Say"),
+  });
+  expect(drafted.status).toBe(201);
+  const draft = Number(drafted.body["number"]);
   const things: Record<string, Thing> = {
     "open incident": { text: LIVE, ref: LIVE, number: 0, outside: 0 },
     "other incident": { text: other, ref: other, number: 0, outside: 0 },
@@ -88,6 +97,7 @@ test("every page, for everybody the demo has, as the table says", async ({ as, n
       readers: [ids.get("network")],
     }),
     "other's entry": theirs,
+    "a draft": { text: "", ref: LIVE, number: draft, outside: draft },
     "a system": elsewhere(`/systems/${SYSTEM}"`),
     "contact of a system": elsewhere("Desk that leadership does not call"),
     "a record made elsewhere": elsewhere(FOREIGN_NAME),

@@ -30,6 +30,7 @@ const effects: Record<ShortcutId, (page: Page, log: Log) => Promise<void>> = {
     await expect(said(page, keys.acts.utcFirst)).toBeVisible();
   },
   "go-incident": (page, { ref }) => expect(page).toHaveURL(new RegExp(`/incidents/${ref}$`)),
+  "go-decisions": (page, { ref }) => expect(page).toHaveURL(new RegExp(`/incidents/${ref}/decisions$`)),
   "go-timeline": (page, { ref }) => expect(page).toHaveURL(new RegExp(`/incidents/${ref}/timeline$`)),
   "go-mine": (page) => expect(page).toHaveURL(/\/me$/),
   write: (page) => expect(field(page)).toBeFocused(),

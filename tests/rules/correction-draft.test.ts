@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { decisionDraftName } from "@/components/decisions/form-draft";
 import {
   type CorrectionDraft,
   correctionName,
@@ -27,6 +28,8 @@ test("every field that somebody fills in is worth keeping, and nothing else is",
 test("the name under which it is kept leads back to its entry, and is not that of a text of the incident", () => {
   expect(ofDraft(correctionName("INC-2022-07", 12))).toEqual({ ref: "INC-2022-07", number: 12 });
   expect(ofDraft("INC-2022-07")).toEqual({ ref: "INC-2022-07", number: null });
+  expect(ofDraft(decisionDraftName("INC-2022-07", 5))).toEqual({ ref: "INC-2022-07", number: null, decision: "5" });
+  expect(ofDraft(decisionDraftName("INC-2022-07", "1f0c"))).toMatchObject({ decision: "-1f0c" });
   // Names of what is kept are said between tabs with a space before them.
   expect(correctionName("INC-2022-07", 12)).not.toContain(" ");
 });

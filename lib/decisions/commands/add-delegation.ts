@@ -3,10 +3,8 @@ import { randomUUID } from "node:crypto";
 import { defineCommand } from "@/lib/entry/command";
 import { loadResponse } from "@/lib/incidents/load";
 import { invalid } from "@/lib/kernel/errors";
-import { mayDelegate } from "../policy";
+import { lentTo, mayDelegate } from "../policy";
 import { AddDelegation } from "../schema";
-
-const LENT_TO = ["INCIDENT_COMMANDER", "AGENCY_STAFF"];
 
 /** An authority lends somebody of the response the right to approve: which actions, up to which tier, how many systems, of whom, for a shift. */
 export const addDelegation = defineCommand({
@@ -21,7 +19,7 @@ export const addDelegation = defineCommand({
       where: {
         incidentId: incident.id,
         personId: person,
-        role: { in: LENT_TO },
+        role: { in: [...lentTo] },
         OR: [{ endsAt: null }, { endsAt: { gt: now } }],
       },
       include: { person: { select: { name: true } } },

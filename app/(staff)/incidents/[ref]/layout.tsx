@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { PrintSheet } from "@/components/incidents/print-sheet";
 import { ExerciseBar } from "@/components/shell/exercise-bar";
 import { incidentOfPage } from "@/lib/incidents/incident-of-page";
+import { knowsSituation } from "@/lib/incidents/shelves";
 import { clockNow } from "@/lib/kernel/clock";
 
 /** Every page of an incident is marked as what it is: an exercise on the screen, and ref, label and reader on paper. */
@@ -11,6 +12,7 @@ export default async function IncidentLayout(props: { children: ReactNode; param
     <>
       {incident.exercise ? <ExerciseBar /> : null}
       <PrintSheet incident={incident} reader={actor.name} now={clockNow()} />
+      {knowsSituation(incident) ? <span id="reads-decisions" hidden /> : null}
       {props.children}
     </>
   );

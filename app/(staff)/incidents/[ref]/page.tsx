@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getMessages } from "next-intl/server";
+import { DecisionsLine } from "@/components/decisions/decisions-line";
 import { UnratifiedLine } from "@/components/decisions/unratified-line";
 import { Log, showOf } from "@/components/entries/log";
 import { LogComposer } from "@/components/entries/log-composer";
@@ -8,7 +9,7 @@ import { AboutIncident } from "@/components/incidents/about-incident";
 import { HereNow } from "@/components/incidents/here-now";
 import { IncidentHead } from "@/components/incidents/incident-head";
 import { SystemsLine } from "@/components/systems/systems-line";
-import { getUnratified } from "@/lib/decisions/queries";
+import { getDecisionsAtAGlance } from "@/lib/decisions/queries";
 import { listTimeline } from "@/lib/entries/queries";
 import { getReading } from "@/lib/entries/reading-queries";
 import { because } from "@/lib/entry/because";
@@ -41,22 +42,23 @@ export default async function CommandPage({ params, searchParams }: Asked) {
   const show = showOf(asked.show);
   const before = typeof asked.before === "string" ? asked.before : undefined;
   const log = incident.abilities.log;
-  const [page, reading, people, words, presence, board, unratified, { presence: presenceWords }] = await Promise.all([
+  const [page, reading, people, words, presence, board, glance, { presence: presenceWords }] = await Promise.all([
     settled(listTimeline(actor, incident.id, { before, show, language })),
     settled(getReading(actor, incident.id)),
     log.ok ? settled(listMembers(actor, incident.id)) : null,
     formWords(),
     knowsSituation(incident) ? settled(getPresence(actor, incident.ref)) : null,
     knowsSituation(incident) ? settled(getBoardCounts(actor, incident.ref)) : null,
-    knowsSituation(incident) ? settled(getUnratified(actor, incident.ref)) : null,
+    knowsSituation(incident) ? settled(getDecisionsAtAGlance(actor, incident.ref)) : null,
     getMessages(),
   ]);
   const now = page?.asOf ?? clockNow();
   return (
     <>
       <IncidentHead incident={incident} now={now} words={words} />
-      <UnratifiedLine incident={incident} decisions={unratified ?? []} />
+      <UnratifiedLine incident={incident} decisions={glance?.unratified ?? []} />
       {board ? <SystemsLine incidentRef={incident.ref} board={board} /> : null}
+      {glance ? <DecisionsLine incidentRef={incident.ref} glance={glance} /> : null}
       <main
         id="content"
         className="mx-auto grid w-full max-w-[1680px] gap-4 p-2 pb-48 sm:p-4 lg:grid-cols-[minmax(0,1fr)_320px] lg:pb-4 xl:grid-cols-[minmax(0,1fr)_400px]"
