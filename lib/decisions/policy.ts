@@ -148,9 +148,6 @@ export const mayVerify = (actor: Actor, decision: DecisionFacts, carriedOutBy: r
       : yes,
   );
 
-/** Whom the right to approve can be lent to, by their roles. */
-export const lentTo: readonly string[] = ["INCIDENT_COMMANDER", "AGENCY_STAFF"];
-
 /** Nobody lends to oneself, which would be no second person. */
 export const mayDelegate = (actor: Actor, incident: IncidentFacts, person: string): Verdict =>
   all(mayDecide(actor, "delegation.add", incident), person === actor.personId ? no("refusal.lends-to-oneself") : yes);

@@ -6,7 +6,7 @@ import { loadResponse } from "@/lib/incidents/load";
 import { byPressure } from "./board";
 import { isLive } from "./machine";
 import { People } from "./people";
-import { lentTo, mayDecide } from "./policy";
+import { holdsRight, mayDecide } from "./policy";
 import { readRows } from "./rows";
 import { ByIncident, ByNumber } from "./schema";
 import { approversOf, delegationViews, lineOf } from "./shape";
@@ -64,7 +64,7 @@ export const listDelegates = (actor: Actor, ref: string): Promise<PersonName[]> 
     if (!incident) return [];
     const present = (await People.of(tx, incident.id)).present();
     return present
-      .filter(({ id, roles }) => id !== reader.personId && roles.some((role) => lentTo.includes(role)))
+      .filter(({ id, roles }) => id !== reader.personId && holdsRight(roles, "delegation"))
       .map(({ id, name, organisation }) => ({ id, name, organisation }));
   });
 

@@ -6,7 +6,7 @@ import { beforeOf, counting } from "./counting";
 import { type DecisionType, decisionName, kinds } from "./lists";
 import type { DecisionState } from "./machine";
 import type { People } from "./people";
-import { type DecisionFacts, lentTo, mayApprove, mayVerify } from "./policy";
+import { type DecisionFacts, holdsRight, mayApprove, mayVerify } from "./policy";
 import type { DecisionRow, Rows } from "./rows";
 import type { DecisionBoard, DecisionLine, DelegationView, LinkedDecision, WaitsFor } from "./views";
 
@@ -140,12 +140,7 @@ export function approversOf(people: People, delegations: Rows["delegations"], no
     .present()
     .filter(({ roles }) => !roles.includes("EXTERNAL_RESPONDER"))
     .flatMap(({ id, name, organisation, roles }) => {
-      const lent = live.has(id) && roles.some((role) => lentTo.includes(role));
-      const by = roles.includes("DECISION_AUTHORITY")
-        ? "authority"
-        : lent
-          ? "delegation"
-          : roles.includes("LEADERSHIP") && "leadership";
+      const by = rights.find((right) => holdsRight(roles, right) && (right !== "delegation" || live.has(id)));
       return by ? [{ id, name, organisation, by } as const] : [];
     })
     .toSorted((a, b) => rights.indexOf(a.by) - rights.indexOf(b.by));
