@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type DecisionMove, decisionMoves, decisionStates } from "@/lib/decisions/machine";
 import { sha256Hex } from "@/lib/kernel/ids";
 import { type Cast, gather, type Name } from "../../support/cast";
+import { unguarded } from "../../support/clock";
 import { asRuntime, owner } from "../../support/database";
 import { Decision, expectOk, stateOf } from "../../support/decisions";
 import * as make from "../../support/make";
@@ -13,7 +14,9 @@ beforeAll(async () => {
   cast = await gather();
   incident = await make.openIncident(cast);
   await make.addSystem(cast.besa, "NET", cast.mira, { tier: 0 });
-  await make.addSystem(cast.besa, "APP", cast.mira, { tier: 3 });
+  for (const code of ["APP", "APP2", "APP3", "APP4", "APP5"])
+    await make.addSystem(cast.besa, code, cast.mira, { tier: 3 });
+  await make.join(incident.id, cast.sam, "DECISION_AUTHORITY");
 });
 
 /** What comes of statements in one transaction as this person: "done", or the SQLSTATE of the first that was refused, or "nothing" where one hit no row. */
@@ -149,6 +152,113 @@ describe("approval", () => {
   });
 });
 
+describe("who approves", () => {
+  test("D3: not who wrote the words that are before people, nor who began in an emergency", async () => {
+    const written = await Decision.propose(cast.ilir, incident, ["APP"]);
+    await expectOk(written.edit(cast.sam, ["APP"], { title: "In other words" }));
+    await written.look(cast.sam);
+    await written.look(cast.dritan);
+    const seen = await seenOf(written);
+    const second = (who: Name) => approval(seen, who).replace(`'${seen.id}', 1,`, `'${seen.id}', 2,`);
+    expect(await as("sam", second("sam"))).toBe(REFUSED);
+    expect(await as("dritan", second("dritan"))).toBe("done");
+
+    const begun = await Decision.propose(cast.ilir, incident, ["APP"]);
+    await expectOk(begun.act(cast.sam, "emergency", { revision: 2, codes: ["APP"], reason: "It spreads" }));
+    await begun.look(cast.sam);
+    await begun.look(cast.dritan);
+    const now = await seenOf(begun);
+    expect(await as("sam", approval(now, "sam"))).toBe(REFUSED);
+    expect(await as("sam", set(now.id, "ratified_at = now()"))).toBe(REFUSED);
+    expect(await as("dritan", approval(now, "dritan"), set(now.id, "ratified_at = now()"))).toBe("done");
+  });
+
+  test("D5: a lent right covers type, tier, owner and number of everything in scope, now, and only for whom it was lent", async () => {
+    const decision = await Decision.propose(cast.ilir, incident, ["APP", "APP2"]);
+    for (const who of [cast.besa, cast.mira]) await decision.look(who);
+    const seen = await seenOf(decision);
+    const lend = async (change = "", where = incident.id) => {
+      const { rows } = await owner.query<{ id: string }>(
+        `INSERT INTO delegation (incident_id, person_id, types, tier_from, systems_max, organisation_ids, reason, starts_at, ends_at, given_by_id, given_at)
+         VALUES ($1, $2, '{shutdown}', 2, 2, '{}', 'x', now() - interval '1 hour', now() + interval '1 hour', $3, now()) RETURNING id`,
+        [where, cast.besa.id, cast.dritan.id],
+      );
+      const id = rows[0]?.id ?? "";
+      if (change) await unguarded(`UPDATE delegation SET ${change} WHERE id = $1`, [id]);
+      return `'${id}'`;
+    };
+    const by = async (who: Name, lent: string) => as(who, approval(seen, who, "delegation", lent));
+    expect(await by("besa", await lend())).toBe("done");
+    expect(await by("mira", await lend())).toBe(REFUSED);
+    const other = await make.openIncident(cast);
+    expect(await by("besa", await lend("", other.id))).toBe(REFUSED);
+    for (const change of [
+      "types = '{isolate}'",
+      "tier_from = 4",
+      "systems_max = 1",
+      `organisation_ids = ARRAY['${cast.ilir.organisationId}'::uuid]`,
+      "ends_at = now() - interval '1 minute'",
+      "starts_at = now() + interval '1 minute'",
+      `ended_at = now(), ended_by_id = '${cast.dritan.id}'`,
+    ])
+      expect([change, await by("besa", await lend(change))]).toEqual([change, REFUSED]);
+  });
+
+  test("nobody from outside, though they were an authority as well", async () => {
+    const decision = await Decision.propose(cast.ilir, incident, ["APP"]);
+    await decision.look(cast.sam);
+    const seen = await seenOf(decision);
+    await make.join(incident.id, cast.sam, "EXTERNAL_RESPONDER");
+    expect(await as("sam", approval(seen, "sam"))).toBe(REFUSED);
+    expect(await as("sam", approval(seen, "sam", "leadership"))).toBe(REFUSED);
+    await owner.query("DELETE FROM membership WHERE person_id = $1 AND role = 'EXTERNAL_RESPONDER'", [cast.sam.id]);
+    expect(await as("sam", approval(seen, "sam"))).toBe("done");
+  });
+
+  test("D6: not what was changed since, and what was approved of the words before does not count", async () => {
+    const decision = await Decision.propose(cast.ilir, incident, ["APP"]);
+    await expectOk(decision.approve(cast.dritan));
+    const changed = await Decision.propose(cast.ilir, incident, ["NET"]);
+    await expectOk(changed.approve(cast.dritan));
+    const before = await seenOf(changed);
+    await expectOk(changed.edit(cast.besa, ["NET"], { title: "Something else" }));
+    expect(await as("sam", approval(before, "sam"))).toBe(REFUSED);
+    await changed.look(cast.sam);
+    expect(await as("sam", approval(before, "sam"))).toBe(REFUSED);
+    expect(await as("besa", set(before.id, "state = 'approved'"))).toBe(REFUSED);
+  });
+
+  test("D7: not by an opening in another's name, nor of effects that have become others", async () => {
+    const decision = await Decision.propose(cast.ilir, incident, ["NET"]);
+    await decision.look(cast.dritan);
+    const old = await seenOf(decision);
+    const opening = (by: Name, whose: Name) =>
+      as(
+        by,
+        `INSERT INTO preview_opening (preview_id, person_id, opened_at) VALUES ('${old.preview}', '${cast[whose].id}', now())`,
+      );
+    expect(await opening("besa", "sam")).toBe("42501");
+    expect(await opening("sam", "sam")).toBe("done");
+    await make.addNeed(cast.besa, await make.addSystem(cast.besa, "NEW", cast.mira, { tier: 4 }), "NET");
+    await decision.look(cast.besa);
+    expect(await as("dritan", approval(old, "dritan"))).toBe(REFUSED);
+  });
+
+  test("one person is one, however often and of whatever effects they approved", async () => {
+    const decision = await Decision.propose(cast.ilir, incident, ["NET"]);
+    await expectOk(decision.approve(cast.dritan));
+    await make.addNeed(cast.besa, await make.addSystem(cast.besa, "NEWER", cast.mira, { tier: 4 }), "NET");
+    await expectOk(decision.approve(cast.dritan));
+    const seen = await seenOf(decision);
+    const { rows } = await owner.query("SELECT 1 FROM approval WHERE decision_id = $1", [seen.id]);
+    expect(rows).toHaveLength(2);
+    expect(await as("dritan", approval(seen, "dritan"))).toBe("23505");
+    expect(await as("besa", set(seen.id, "state = 'approved'"))).toBe(REFUSED);
+    await decision.look(cast.sam);
+    expect(await as("sam", approval(seen, "sam"), set(seen.id, "state = 'approved'"))).toBe("done");
+  });
+});
+
 describe("text and scope", () => {
   test("what people have before them does not change under them, nor what they have seen and said", async () => {
     const decision = await Decision.propose(cast.ilir, incident, ["APP"]);
@@ -213,7 +323,9 @@ describe("carrying out", () => {
   });
 
   test("who carried it out does not verify it, nor in somebody's name; a stop that is not restored is not closed", async () => {
-    const { rows } = await owner.query<{ id: string }>("SELECT id FROM decision WHERE state = 'in-force'");
+    const { rows } = await owner.query<{ id: string }>(
+      "SELECT d.id FROM decision d JOIN decision_scope c ON c.decision_id = d.id JOIN system s ON s.id = c.system_id WHERE d.state = 'in-force' AND s.code = 'APP'",
+    );
     const id = rows[0]?.id ?? "";
     const verified = (name: Name) =>
       set(id, `state = 'verified', verified_at = now(), verified_by_id = '${cast[name].id}'`);
@@ -226,8 +338,93 @@ describe("carrying out", () => {
     );
   });
 
+  test("D4: nor who took one step of it, or opened one stage", async () => {
+    const stop = await Decision.propose(cast.ilir, incident, ["APP2"]);
+    await expectOk(stop.approve(cast.dritan));
+    await expectOk(stop.act(cast.ilir, "execution"));
+    await expectOk(stop.act(cast.mira, "steps/1/done"));
+    await stop.takeSteps(cast.ilir);
+    await expectOk(stop.act(cast.ilir, "completion"));
+    const verified = ({ id }: { id: string }, name: Name) =>
+      set(id, `state = 'verified', verified_at = now(), verified_by_id = '${cast[name].id}'`);
+    expect(await as("mira", verified(await stop.row(), "mira"))).toBe(REFUSED);
+    expect(await as("besa", verified(await stop.row(), "besa"))).toBe("done");
+  });
+
+  const back = async (codes: string[]) => {
+    const stop = await Decision.propose(cast.ilir, incident, codes);
+    await expectOk(stop.approve(cast.dritan));
+    await stop.carryOut(cast.ilir);
+    const raw = { type: "restore", title: "Bring it back", undoes: stop.number };
+    const returning = await Decision.propose(cast.ilir, incident, codes, raw);
+    await expectOk(returning.approve(cast.dritan));
+    return { stop, returning };
+  };
+  const waive = async (stop: Decision) => {
+    for (const one of [1, 2])
+      await expectOk(stop.act(cast.dritan, `criteria/${one}/waiver`, { reason: "An exercise" }));
+  };
+
+  test("D9: nothing comes back while a condition of its stop is open, in an emergency either", async () => {
+    const { stop, returning } = await back(["APP3"]);
+    const { id } = await returning.row();
+    const begin = `state = 'executing', started_at = now(), started_by_id = '${cast.besa.id}'`;
+    expect(await as("besa", set(id, begin))).toBe(REFUSED);
+    const urgent = await Decision.propose(cast.ilir, incident, ["APP3"], {
+      type: "restore",
+      title: "Bring it back at once",
+      undoes: stop.number,
+    });
+    const emergency = `${begin}, emergency_reason = 'x', ratify_by = now() + interval '1 hour'`;
+    expect(await as("besa", set((await urgent.row()).id, emergency))).toBe(REFUSED);
+    expect(
+      (await urgent.act(cast.besa, "emergency", { revision: 2, codes: ["APP3"], reason: "People wait" })).body,
+    ).toMatchObject({ because: "criteria-open" });
+    await waive(stop);
+    expect(await as("besa", set(id, begin))).toBe("done");
+    expect(await as("besa", set((await urgent.row()).id, emergency))).toBe("done");
+  });
+
+  test("D10: a stop of which a system is down again is not closed", async () => {
+    const { stop, returning } = await back(["APP4"]);
+    await waive(stop);
+    await expectOk(returning.act(cast.besa, "execution"));
+    for (const stage of ["internal", "all"])
+      await expectOk(returning.act(cast.besa, "stages", { stage, conditions: "Watched for an hour" }));
+    const { id, state } = await stop.row();
+    expect(state).toBe("restored");
+    const close = set(id, "state = 'closed', closed_at = now()");
+    for (const down of ["down", "restoring", "maintenance"])
+      expect([down, await as("besa", move("APP4", down, "NULL"), close)]).toEqual([down, REFUSED]);
+    expect(await as("besa", close)).toBe("done");
+    // Whoever opened a stage does not verify the return, either (D4).
+    await returning.takeSteps(cast.ilir);
+    await expectOk(returning.act(cast.ilir, "completion"));
+    const verified = `state = 'verified', verified_at = now(), verified_by_id = '${cast.besa.id}'`;
+    expect(await as("besa", set((await returning.row()).id, verified))).toBe(REFUSED);
+  });
+
+  test("D11: an emergency has its reason and its hours, and stays one until others ratify it", async () => {
+    const decision = await Decision.propose(cast.ilir, incident, ["APP5"]);
+    const { id } = await decision.row();
+    const begin = `state = 'executing', started_at = now(), started_by_id = '${cast.besa.id}'`;
+    const reason = "emergency_reason = 'x'";
+    const hours = (count: number) => `ratify_by = now() + interval '${count} hours'`;
+    expect(await as("besa", set(id, begin))).toBe(REFUSED);
+    expect(await as("besa", set(id, `${begin}, ${hours(12)}`))).toMatch(/KU403|23514/);
+    expect(await as("besa", set(id, `${begin}, ${reason}`))).toMatch(/KU403|23514/);
+    expect(await as("besa", set(id, `${begin}, ${reason}, ${hours(13)}`))).toBe(REFUSED);
+    expect(await as("besa", set(id, `${begin}, ${reason}, ${hours(12)}`))).toBe("done");
+    await expectOk(decision.act(cast.besa, "emergency", { revision: 2, codes: ["APP5"], reason: "It spreads" }));
+    for (const undone of ["emergency_reason = NULL, ratify_by = NULL", hours(24), "emergency_reason = 'y'"])
+      expect([undone, await as("besa", set(id, undone))]).toEqual([undone, REFUSED]);
+    expect(await as("besa", set(id, "ratified_at = now()"))).toBe(REFUSED);
+  });
+
   test("steps, stages and conditions are taken in one's own name, while it is carried out; only an authority waives", async () => {
-    const { rows } = await owner.query<{ id: string }>("SELECT id FROM decision WHERE state = 'in-force'");
+    const { rows } = await owner.query<{ id: string }>(
+      "SELECT d.id FROM decision d JOIN decision_scope c ON c.decision_id = d.id JOIN system s ON s.id = c.system_id WHERE d.state = 'in-force' AND s.code = 'APP'",
+    );
     const id = rows[0]?.id ?? "";
     const act = `INSERT INTO step_act (decision_id, position, done, by_id, occurred_at, recorded_at) VALUES ('${id}', 1, true, '${cast.ilir.id}', now(), now())`;
     expect(await as("ilir", act)).toBe(REFUSED);
