@@ -16,10 +16,10 @@ export function ApprovalDesk(reading: Reading) {
   return (
     <>
       <p className="font-semibold">{needed === null ? t("notCounted") : t("count", { given, needed })}</p>
-      <Approvers approvers={approvers.filter(({ approved }) => !approved)} />
       <Offer ok={can.ok} why={unratified ? why.ratify : why.approve}>
         <Approve {...reading} />
       </Offer>
+      <Approvers approvers={approvers.filter(({ approved }) => !approved)} />
     </>
   );
 }
