@@ -114,6 +114,10 @@ test("in an emergency one acts first; it is marked until two others have ratifie
   test.slow();
   const besa = await as("commander");
   const { ref, net, dritan, arta } = await scene(besa, { admin: await as("admin"), nobody });
+  // What is only begun says what it lacks, and offers nothing that would be refused.
+  await besa.goto(await drafted(besa, ref, { title: "Begun", systems: [net], words: { situation: "It burns" } }));
+  await expect(besa.locator("#next")).toContainText(say.field.undo);
+  await expect(besa.getByRole("button", { name: steps.propose })).toHaveCount(0);
   const address = await drafted(besa, ref, { title: "Shut the network down", systems: [net] });
   await besa.goto(address);
   await openDoor(besa, emergency.act);
