@@ -40,8 +40,10 @@ function Answer({ answer, zone }: { answer: AnswerView; zone: string }) {
       <details className="whole-on-paper text-sm text-ink-2">
         <summary className="min-h-6">{t("proof", { version })}</summary>
         {factor ? <p>{t(weaker ? "weaker" : "strong")}</p> : null}
-        <p className="font-mono text-xs break-all">{t("textHash", { hash: textHash })}</p>
-        {previewHash ? <p className="font-mono text-xs break-all">{t("previewHash", { hash: previewHash })}</p> : null}
+        <p className="font-mono text-xs wrap-anywhere">{t("textHash", { hash: textHash })}</p>
+        {previewHash ? (
+          <p className="font-mono text-xs wrap-anywhere">{t("previewHash", { hash: previewHash })}</p>
+        ) : null}
       </details>
     </li>
   );

@@ -18,10 +18,10 @@ export function ApprovalDesk(reading: Reading) {
     <>
       <p className="font-semibold">{needed === null ? t("notCounted") : t("count", { given, needed })}</p>
       {decision.textHash ? <SpokenCode hash={decision.textHash} /> : null}
-      <Approvers approvers={approvers.filter(({ approved }) => !approved)} />
       <Offer ok={can.ok} why={unratified ? why.ratify : why.approve}>
         <Approve {...reading} />
       </Offer>
+      <Approvers approvers={approvers.filter(({ approved }) => !approved)} />
     </>
   );
 }

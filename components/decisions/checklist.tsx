@@ -82,7 +82,7 @@ function StepActs({ step, reading }: { step: StepView; reading: Reading }) {
       <ActForm action={to("done")} button={t("tick")} about={about} words={form} />
       <ActDoor label={t("tickNote")} about={about}>
         <ActForm action={to("done")} button={t("tick")} about={about} words={form}>
-          <TextField name="note" label={t("note")} required maxLength={500} autoComplete="off" />
+          <TextField name="note" label={t("note")} maxLength={500} autoComplete="off" />
         </ActForm>
       </ActDoor>
       {step.act ? null : (

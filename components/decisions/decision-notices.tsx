@@ -75,7 +75,7 @@ function Missing({ decision }: Reading) {
   return (
     <Notice>
       <p className="font-semibold">{t("missing.title")}</p>
-      <ul className="list-disc pl-5">
+      <ul className="list-disc pl-5 sm:columns-2 lg:columns-3">
         {decision.missing.map(({ field, because }) => (
           <li key={`${field} ${because}`}>{because === "required" ? fieldName(field) : t(`missing.${because}`)}</li>
         ))}

@@ -1,4 +1,4 @@
-import { useMessages } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import type { DecisionView } from "@/lib/decisions/views";
 import { api } from "@/lib/entry/paths";
@@ -9,7 +9,7 @@ import { Checklist } from "./checklist";
 import { Criteria } from "./criteria";
 import { DecisionHead } from "./decision-head";
 import { DecisionNotices } from "./decision-notices";
-import { DecisionPreview, isWaiting, PreviewLists } from "./decision-preview";
+import { DecisionPreview, isAsked, isWaiting, PreviewLists } from "./decision-preview";
 import { DecisionSteps } from "./decision-steps";
 import { DecisionVersions } from "./decision-versions";
 import { DecisionWords } from "./decision-words";
@@ -25,11 +25,14 @@ export function DecisionPage(
 ) {
   const { stop, board, outside, ...reading } = props;
   const { decision, incident } = reading;
-  const { live } = useMessages().shell;
+  const { latest } = useMessages().shell.live;
+  const t = useTranslations("decisions.page.live");
   const version = decision.asOf.toISOString();
   const waits = isWaiting(decision);
+  // Where the work goes on already, as in an emergency, its checklist comes before the long lists.
+  const asked = isAsked(decision);
   // A decision is not a list of entries: what came is not counted, only shown.
-  const anything = { ...live, new: { one: live.some, other: live.some } };
+  const anything = { latest, new: { one: t("some"), other: t("some") }, some: t("some"), show: t("show") };
   return (
     <>
       <LiveRefresh stream={api.stream(incident.ref, version)} version={version} words={anything} />
@@ -43,18 +46,14 @@ export function DecisionPage(
           <Answers {...reading} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:col-start-1 print:block print:space-y-4">
-          {waits ? <PreviewLists {...reading} /> : null}
+          {asked ? <PreviewLists {...reading} /> : null}
           <Checklist {...reading} />
           <Stages {...reading} />
           {stop ? <Criteria stop={stop} elsewhere={stop.number !== decision.number} {...reading} /> : null}
           <OutsideNow {...reading} />
           <ScopeNow {...reading} board={board} outside={outside} />
-          {waits ? null : (
-            <>
-              <DecisionPreview {...reading} />
-              <PreviewLists {...reading} />
-            </>
-          )}
+          {waits ? null : <DecisionPreview {...reading} />}
+          {asked ? null : <PreviewLists {...reading} />}
           <DecisionWords {...reading} />
           <DecisionVersions {...reading} />
         </div>

@@ -13,8 +13,8 @@ import type { Reading } from "./reading";
 import { When } from "./when";
 
 /**
- * What stops and what goes on if it is carried out, as it was frozen. It is drawn when this reader has opened it, because that they did
- * is kept; whoever cannot open one sees the last.
+ * What stops and what goes on if it is carried out, as it was frozen. While somebody has to answer it is drawn when this reader has opened
+ * it, because that they did is kept; once it is decided, and for whoever cannot open one, the last is drawn.
  */
 export function DecisionPreview(reading: Reading) {
   const { decision, incident } = reading;
@@ -29,7 +29,7 @@ export function DecisionPreview(reading: Reading) {
           {t("frozen", { number: seen.number, version: seen.version, needed: seen.needed })}{" "}
           <When at={seen.madeAt} zone={incident.zone} />. {t("openedBy")}{" "}
           {seen.openedBy.map(({ name }) => visibleText(name)).join(", ") || t("nobody")}.{" "}
-          <span className="font-mono text-xs break-all">{t("hash", { hash: seen.hash })}</span>
+          <span className="font-mono text-xs wrap-anywhere">{t("hash", { hash: seen.hash })}</span>
         </p>
       ) : null}
     </section>
@@ -42,7 +42,7 @@ export function PreviewLists({ decision }: Reading) {
   const seen = seenOf(decision);
   if (!seen || kinds[decision.type].to === null) return null;
   return (
-    <details open={isWaiting(decision)} className="whole-on-paper">
+    <details open={isAsked(decision)} className="whole-on-paper">
       <summary className="min-h-11 py-2 font-semibold">{t("lists")}</summary>
       <div className="grid items-start gap-3 xl:grid-cols-2 print:block">
         <EffectLists preview={seen.effects} />
@@ -51,12 +51,17 @@ export function PreviewLists({ decision }: Reading) {
   );
 }
 
-/** Somebody has still to look at it and say something. */
-export const isWaiting = ({ state, unratified }: DecisionView) =>
-  state === "proposed" || state === "returned" || unratified;
+/** It is before people, and nothing is done before they answer. */
+export const isAsked = ({ state }: DecisionView) => state === "proposed" || state === "returned";
 
-const seenOf = ({ preview, abilities }: DecisionView): PreviewView | null =>
-  preview?.current && (preview.openedByMe || !abilities.openPreview.ok) ? preview : null;
+/** Somebody has still to look at it and say something. */
+export const isWaiting = (decision: DecisionView) => isAsked(decision) || decision.unratified;
+
+const seenOf = (decision: DecisionView): PreviewView | null => {
+  const { preview, abilities } = decision;
+  const open = preview?.openedByMe || !abilities.openPreview.ok || !isWaiting(decision);
+  return preview?.current && open ? preview : null;
+};
 
 function Unseen({ decision, incident, why, form }: Reading) {
   const t = useTranslations("decisions.preview");

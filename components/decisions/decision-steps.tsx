@@ -12,13 +12,13 @@ export function DecisionSteps({ decision, incident }: Reading) {
   const t = useTranslations("decisions.steps");
   const { given, needed } = decision;
   return (
-    <ol aria-label={t("title")} className="grid gap-2 sm:grid-cols-3 xl:grid-cols-6">
+    <ol aria-label={t("title")} className="grid grid-cols-2 gap-1 sm:grid-cols-3 sm:gap-2 xl:grid-cols-6">
       {workflowOf(decision).map(({ name, stands, by, at }, index) => (
         <li
           key={name}
           aria-current={stands === "now" ? "step" : undefined}
           className={cn(
-            "flex flex-wrap gap-x-2 rounded-md border px-3 py-2 text-sm sm:block",
+            "rounded-md border px-2 py-1 text-sm sm:px-3 sm:py-2",
             stands === "now" || stands === "owed" ? "border-2 border-ink bg-surface" : "border-line",
             stands === "owed" && "border-error",
           )}

@@ -21,7 +21,7 @@ export function DecisionVersions({ decision, incident }: Reading) {
               <strong>{t("one", { version: version.version })}</strong> {visibleText(version.madeBy.name)},{" "}
               <When at={version.madeAt} zone={incident.zone} />
             </p>
-            <p className="font-mono text-xs break-all text-ink-2">{t("hash", { hash: version.hash })}</p>
+            <p className="font-mono text-xs wrap-anywhere text-ink-2">{t("hash", { hash: version.hash })}</p>
             <Changes version={version} before={versions[index + 1]} open={index === 0} />
           </li>
         ))}

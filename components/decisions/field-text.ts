@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
+import { missingToPropose } from "@/lib/decisions/complete";
 import type { DecisionWords } from "@/lib/decisions/schema";
-import type { Said } from "@/lib/decisions/views";
+import type { DecisionView, Said } from "@/lib/decisions/views";
 
 /** The fields of a decision in the order in which one reads them. */
 export const fieldNames = [
@@ -37,6 +38,15 @@ type FieldName = (typeof fieldNames)[number] | "type" | "title" | "systems" | "u
 export function useFieldName(): (name: string) => string {
   const t = useTranslations("decisions.page.field");
   return (name) => t(name as FieldName);
+}
+
+/** What has to be written before this can be put before people or acted on, by name; empty when nothing is missing. */
+export function useLacking(): (decision: DecisionView) => string {
+  const fieldName = useFieldName();
+  return ({ type, systems, undoes, words }) =>
+    missingToPropose({ type, systems: systems.map(({ code }) => code), undoes: undoes?.number, words })
+      .map(({ field }) => fieldName(field))
+      .join(", ");
 }
 
 /** A field as plain text, to read it and to compare two versions of it word by word; empty where nothing is said. */

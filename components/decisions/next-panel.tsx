@@ -8,6 +8,7 @@ import { visibleText } from "@/lib/kernel/visible-text";
 import { ActDoor, ActForm, Offer, Part, ReasonForm } from "./act-form";
 import { ApprovalDesk } from "./approval-desk";
 import { EmergencyDoor } from "./emergency-door";
+import { useLacking } from "./field-text";
 import { UnconfirmedField } from "./outside-now";
 import type { Reading } from "./reading";
 
@@ -23,17 +24,7 @@ export function NextPanel(reading: Reading) {
       {state === "returned" ? <Question {...reading} /> : null}
       {state === "draft" || state === "lapsed" ? (
         <Offer ok={abilities.propose.ok} why={why.propose}>
-          <ActForm action={act("proposal")} fixed={{ revision: decision.revision }} button={t("propose")} words={form}>
-            <Select
-              name="lapseMinutes"
-              label={t("lapse")}
-              defaultValue={String(LAPSE_MINUTES)}
-              options={["10", "30", "60", "240", "1440"].map((value) => ({
-                value,
-                label: t("lapseAfter", { count: Number(value) }),
-              }))}
-            />
-          </ActForm>
+          <Propose {...reading} />
         </Offer>
       ) : null}
       {state === "approved" || state === "failed" ? (
@@ -103,6 +94,31 @@ export function NextPanel(reading: Reading) {
         {abilities.actNow.ok ? <EmergencyDoor {...reading} /> : null}
       </div>
     </Part>
+  );
+}
+
+/** With what is asked first still missing there is nothing to press. */
+function Propose({ decision, incident, form }: Reading) {
+  const t = useTranslations("decisions.steps");
+  const fields = useLacking()(decision);
+  if (fields) return <p className="font-semibold">{t("lacks", { fields })}</p>;
+  return (
+    <ActForm
+      action={api.decision(incident.ref, decision.number, "proposal")}
+      fixed={{ revision: decision.revision }}
+      button={t("propose")}
+      words={form}
+    >
+      <Select
+        name="lapseMinutes"
+        label={t("lapse")}
+        defaultValue={String(LAPSE_MINUTES)}
+        options={["10", "30", "60", "240", "1440"].map((value) => ({
+          value,
+          label: t("lapseAfter", { count: Number(value) }),
+        }))}
+      />
+    </ActForm>
   );
 }
 

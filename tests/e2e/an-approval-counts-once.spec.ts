@@ -10,6 +10,7 @@ import {
   press,
   proposed,
   readyToApprove,
+  reworded,
 } from "./support/decisions";
 import { aResponder, type Responder } from "./support/responders";
 import { expect, test } from "./support/test";
@@ -88,10 +89,35 @@ test("two who approve in the same instant are two", async ({ as, nobody }) => {
   }
 });
 
+test("words that change while somebody writes why take nothing of it, and ask for another look", async ({
+  as,
+  nobody,
+}) => {
+  test.slow();
+  const besa = await as("commander");
+  const { ref, net, dritan } = await scene(besa, { admin: await as("admin"), nobody });
+  const plan = { title: "Shut the network down", systems: [net] };
+  const address = await proposed(besa, ref, plan);
+  await besa.goto(address);
+  const { page } = dritan;
+  await readyToApprove(dritan, address);
+  await reworded(besa, address, { ...plan, title: "Shut the whole network down" });
+  // At the top of the page, where nobody is disturbed, it is read anew by itself.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(page.getByRole("button", { name: preview.open })).toBeVisible({ timeout: 30_000 });
+  await expect(approveButton(dritan)).toHaveCount(0);
+  await press(page, preview.open);
+  await expect(page.getByRole("textbox", { name: approval.reason })).toHaveValue("The danger is real");
+});
+
 test("in an emergency one acts first; it is marked until two others have ratified it", async ({ as, nobody }) => {
   test.slow();
   const besa = await as("commander");
   const { ref, net, dritan, arta } = await scene(besa, { admin: await as("admin"), nobody });
+  // What is only begun says what it lacks, and offers nothing that would be refused.
+  await besa.goto(await drafted(besa, ref, { title: "Begun", systems: [net], words: { situation: "It burns" } }));
+  await expect(besa.locator("#next")).toContainText(say.field.undo);
+  await expect(besa.getByRole("button", { name: steps.propose })).toHaveCount(0);
   const address = await drafted(besa, ref, { title: "Shut the network down", systems: [net] });
   await besa.goto(address);
   await openDoor(besa, emergency.act);

@@ -42,7 +42,9 @@ const downtimes = async (decision: Decision, who: Member = cast.besa) =>
   ]);
 const onItsPage = async (code: string, who: Member = cast.besa) => {
   const { body } = await calls(who.token).get(`/systems/${code}/history`);
-  const found = (body["incidents"] as { ref: string; outage: Outage }[]).find(({ ref }) => ref === incident.ref);
+  const found = ((body["incidents"] ?? []) as { ref: string; outage: Outage }[]).find(
+    ({ ref }) => ref === incident.ref,
+  );
   return found && [Math.round(found.outage.total / MINUTE), found.outage.still];
 };
 
