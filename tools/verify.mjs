@@ -25,7 +25,16 @@ async function main(args) {
     seq: 0,
     ids: new Set(),
     files: new Set(),
-    approvals: { keys: [], texts: new Set(), used: new Set(), origin, origins: new Set(), signed: 0, broken: 0, coded: 0 },
+    approvals: {
+      keys: [],
+      texts: new Set(),
+      used: new Set(),
+      origin,
+      origins: new Set(),
+      signed: 0,
+      broken: 0,
+      coded: 0,
+    },
   };
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     const value = parse(text, file);
@@ -224,7 +233,10 @@ export function whyNotSigned({ canon, words }, { keys, used, texts, origin, orig
     said.challenge === sha256(signedText(canon, words)).toString("base64url"),
     "something else was signed: another decision, version, text, preview, answer, reason or person.",
   );
-  unless(said.origin === signature.origin && said.crossOrigin !== true, "it was signed at another address than it says.");
+  unless(
+    said.origin === signature.origin && said.crossOrigin !== true,
+    "it was signed at another address than it says.",
+  );
   unless(!origin || said.origin === origin, `it was not signed at ${origin}.`);
   unless(
     bytes.authenticatorData.subarray(0, 32).equals(sha256(hostIn(signature.origin))),
@@ -287,7 +299,8 @@ export function keysIn({ keys = [] }, checkpoint) {
     const name = `Line ${seq} (of a key)`;
     const canon = parsed(text) ?? {};
     const words = parsed(body) ?? {};
-    if (canon.seq !== seq || seq <= before) problem(`${name}: it is not in order, or its text belongs to another line.`);
+    if (canon.seq !== seq || seq <= before)
+      problem(`${name}: it is not in order, or its text belongs to another line.`);
     else if (sha256(Buffer.from(salt ?? "", "base64"), body ?? "").toString("hex") !== canon.body)
       problem(`${name}: its words are not those it was recorded with.`);
     else if (
@@ -475,7 +488,10 @@ function read(args) {
     else if (options.file === undefined && !word.startsWith("--")) options.file = word;
     else options.file = null;
   }
-  if (!options.file) throw new Error("Usage: node verify.mjs <export file> [--checkpoint <file>] [--key <public key>] [--origin <address>]");
+  if (!options.file)
+    throw new Error(
+      "Usage: node verify.mjs <export file> [--checkpoint <file>] [--key <public key>] [--origin <address>]",
+    );
   return options;
 }
 

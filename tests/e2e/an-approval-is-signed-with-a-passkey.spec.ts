@@ -6,8 +6,7 @@ import { expect, test, write } from "./support/test";
 import { saying, words } from "./support/words";
 
 const { approval, preview } = words.en.decisions;
-const spoken = (page: Page) =>
-  page.locator("#next p[lang]").filter({ hasText: "·" }).allInnerTexts();
+const spoken = (page: Page) => page.locator("#next p[lang]").filter({ hasText: "·" }).allInnerTexts();
 
 test("who has a passkey signs with it what they see, and anybody reads that they did", async ({ as, nobody }) => {
   test.slow();

@@ -53,11 +53,7 @@ export class Authenticator {
     this.counter += 1;
     const data = this.head(lies, 0);
     const said = this.said("webauthn.get", options, lies);
-    const signature = sign(
-      this.algorithm === "EdDSA" ? null : "sha256",
-      Buffer.concat([data, sha256(said)]),
-      this.key,
-    );
+    const signature = sign(this.algorithm === "EdDSA" ? null : "sha256", Buffer.concat([data, sha256(said)]), this.key);
     return this.answer({
       clientDataJSON: b64(said),
       authenticatorData: b64(data),
