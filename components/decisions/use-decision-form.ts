@@ -60,6 +60,8 @@ export function useDecisionForm(props: {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const systems = useRef(props.systems);
   systems.current = props.systems;
+  const newId = useRef(props.newId);
+  newId.current = props.newId;
 
   const read = (): ReadForm | null =>
     form.current &&
@@ -67,7 +69,7 @@ export function useDecisionForm(props: {
       formValues(form.current),
       systems.current.map(({ code }) => code),
     );
-  const nameNow = () => decisionDraftName(incidentRef, kept.current?.number ?? props.newId);
+  const nameNow = () => decisionDraftName(incidentRef, kept.current?.number ?? newId.current);
 
   function onThisDevice(said: ReadForm["said"]) {
     const draft = {

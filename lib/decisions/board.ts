@@ -72,8 +72,9 @@ export const isAskedFor = (line: DecisionLine, { group, waits }: BoardAsk): bool
 
 /** What presses first within a group: what waits for the reader, then what lapses or falls due soonest, then the newest. */
 export function byPressure(a: DecisionLine, b: DecisionLine): number {
-  const due = ({ lapsesAt, ratifyBy, unratified, reviewAt }: DecisionLine) =>
-    ((unratified ? ratifyBy : lapsesAt) ?? reviewAt)?.getTime() ?? Number.POSITIVE_INFINITY;
+  const due = ({ lapsesAt, ratifyBy, unratified, reviewAt, waitsFor }: DecisionLine) =>
+    ((unratified ? ratifyBy : lapsesAt) ?? (waitsFor === "nobody" ? null : reviewAt))?.getTime() ??
+    Number.POSITIVE_INFINITY;
   const [dueA, dueB] = [due(a), due(b)];
   return Number(b.waitsForMe) - Number(a.waitsForMe) || (dueA === dueB ? b.number - a.number : dueA - dueB);
 }

@@ -15,13 +15,13 @@ test("lent, a person of the staff can approve; ended, they cannot; only an autho
   await ilir.goto(decision);
   await expect(ilir.getByText(access.refusal["no-authority"]).first()).toBeVisible();
   await ilir.goto(decisions);
-  await expect(ilir.getByText(board.forYou)).toHaveCount(0);
-  await expect(ilir.getByText(delegations.add)).toHaveCount(0);
+  await expect(ilir.getByText(board.forYou, { exact: true })).toHaveCount(0);
+  await expect(ilir.getByText(delegations.add, { exact: true })).toHaveCount(0);
 
   await dritan.goto(decisions);
-  await expect(dritan.getByText(board.forYou).first()).toBeVisible();
+  await expect(dritan.getByText(board.forYou, { exact: true }).first()).toBeVisible();
   const part = dritan.locator("#delegations");
-  await part.getByText(delegations.add).click();
+  await part.getByText(delegations.add, { exact: true }).click();
   const { form } = delegations;
   const ilirs = new RegExp(account("loggist").name);
   const option = part.getByRole("combobox", { name: form.person }).locator("option", { hasText: ilirs });
@@ -36,7 +36,7 @@ test("lent, a person of the staff can approve; ended, they cannot; only an autho
   await expect(part.getByText("I sleep from two to six")).toBeVisible();
 
   await ilir.goto(decisions);
-  await expect(ilir.getByText(board.forYou).first()).toBeVisible();
+  await expect(ilir.getByText(board.forYou, { exact: true }).first()).toBeVisible();
   await ilir.goto(decision);
   await ilir.getByRole("button", { name: preview.open }).click();
   await expect(approve).toBeVisible();
