@@ -71,7 +71,7 @@ export interface Right {
 }
 
 /** The role that a right to approve rests on: who has lost it approves no more, and neither does what they approved. */
-const restsOn = {
+export const restsOn = {
   authority: ["DECISION_AUTHORITY"],
   delegation: ["INCIDENT_COMMANDER", "AGENCY_STAFF"],
   leadership: ["LEADERSHIP"],

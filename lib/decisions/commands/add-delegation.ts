@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { defineCommand } from "@/lib/entry/command";
 import { loadResponse } from "@/lib/incidents/load";
 import { invalid } from "@/lib/kernel/errors";
-import { lentTo, mayDelegate } from "../policy";
+import { mayDelegate, restsOn } from "../policy";
 import { AddDelegation } from "../schema";
 
 /** An authority lends somebody of the response the right to approve: which actions, up to which tier, how many systems, of whom, for a shift. */
@@ -19,7 +19,7 @@ export const addDelegation = defineCommand({
       where: {
         incidentId: incident.id,
         personId: person,
-        role: { in: [...lentTo] },
+        role: { in: [...restsOn.delegation] },
         OR: [{ endsAt: null }, { endsAt: { gt: now } }],
       },
       include: { person: { select: { name: true } } },
