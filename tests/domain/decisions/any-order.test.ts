@@ -558,6 +558,16 @@ test("the way to the end is walked, so that the model is not empty", async () =>
     by("execute", "ilir"),
   ]);
   expect(changed.stop.state).toBe("executing");
+  // Who proposed is refused though another wrote the words since, and so is who wrote them.
+  const ownWords = await play([
+    by("propose", "sam"),
+    by("edit", "dritan"),
+    by("look", "sam"),
+    by("look", "dritan"),
+    by("approve", "sam"),
+    by("approve", "dritan"),
+  ]);
+  expect(ownWords.stop.approved).toEqual([]);
   const emergency = await play([
     by("act", "besa"),
     by("look", "dritan"),

@@ -244,6 +244,23 @@ describe("emergency", () => {
     expect(because(await decision.approve(cast.arta, "ratifications"))).toEqual([409, "not-unratified"]);
   });
 
+  test("as many have to ratify it after the work as before it, and what was ratified before the work counts after it", async () => {
+    const [office] = await scene();
+    const portal = await make.addSystem(cast.besa, `${office}-P`, cast.mira, { tier: 3, kind: "citizen-service" });
+    await make.addNeed(cast.besa, portal, office);
+    await make.join(incident.id, cast.sam, "DECISION_AUTHORITY");
+    const decision = await Decision.draft(cast.besa, incident, [office]);
+    await expectOk(now(decision, { codes: [office], reason: "It spreads" }));
+    await expectOk(decision.approve(cast.dritan, "ratifications"));
+    expect(await decision.view(cast.arta)).toMatchObject({ unratified: true, given: 1, needed: 2 });
+    await decision.takeSteps(cast.ilir);
+    await expectOk(decision.act(cast.ilir, "completion"));
+    await decision.look(cast.sam);
+    expect(await decision.view(cast.arta)).toMatchObject({ unratified: true, given: 1, needed: 2 });
+    await expectOk(decision.approve(cast.sam, "ratifications"));
+    expect(await decision.view(cast.arta)).toMatchObject({ unratified: false, given: 2 });
+  });
+
   test("what nobody ratified is not closed, and nothing of it is undone by itself", async () => {
     const codes = await scene();
     const decision = await Decision.draft(cast.besa, incident, [codes[0]], { type: "keep-up", title: "Keep it up" });

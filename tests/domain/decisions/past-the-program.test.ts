@@ -153,7 +153,7 @@ describe("approval", () => {
 });
 
 describe("who approves", () => {
-  test("D3: not who wrote the words that are before people, nor who began in an emergency", async () => {
+  test("D3: not who proposed, nor who wrote the words that are before people, nor who began in an emergency", async () => {
     const written = await Decision.propose(cast.ilir, incident, ["APP"]);
     await expectOk(written.edit(cast.sam, ["APP"], { title: "In other words" }));
     await written.look(cast.sam);
@@ -162,6 +162,12 @@ describe("who approves", () => {
     const second = (who: Name) => approval(seen, who).replace(`'${seen.id}', 1,`, `'${seen.id}', 2,`);
     expect(await as("sam", second("sam"))).toBe(REFUSED);
     expect(await as("dritan", second("dritan"))).toBe("done");
+
+    const proposed = await Decision.propose(cast.sam, incident, ["APP"]);
+    await expectOk(proposed.edit(cast.ilir, ["APP"], { title: "In other words" }));
+    await proposed.look(cast.sam);
+    const other = await seenOf(proposed);
+    expect(await as("sam", approval(other, "sam").replace(`'${other.id}', 1,`, `'${other.id}', 2,`))).toBe(REFUSED);
 
     const begun = await Decision.propose(cast.ilir, incident, ["APP"]);
     await expectOk(begun.act(cast.sam, "emergency", { revision: 2, codes: ["APP"], reason: "It spreads" }));
