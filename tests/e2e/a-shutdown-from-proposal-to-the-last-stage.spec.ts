@@ -14,7 +14,7 @@ test("four people stop a network, and bring it back by stages, until everything 
   test.setTimeout(360_000);
   // Besa commands and proposes, Dritan and Arta approve, Ilir carries it out.
   const [besa, ilir, admin] = [await as("commander"), await as("loggist"), await as("admin")];
-  const { ref, net, portal } = await stage(besa);
+  const { ref, mark: codes, net, portal } = await stage(besa);
   const dritan = await aResponder({ admin, nobody, ref, role: "DECISION_AUTHORITY", name: "Dritan of this test" });
   const arta = await aResponder({ admin, nobody, ref, role: "LEADERSHIP", name: "Arta of this test" });
   const order = "Tell the counters\nClose the gate";
@@ -164,7 +164,7 @@ test("four people stop a network, and bring it back by stages, until everything 
     await fillIn(besa, steps.reason, "Everything is back");
     await press(besa, steps.close);
     await expect(besa.locator("#next")).toContainText(steps.next.closed);
-    await besa.goto(`/incidents/${ref}/systems`);
+    await besa.goto(`/incidents/${ref}/systems?q=${codes}`);
     for (const code of [net, portal])
       await expect(besa.locator(`[data-code="${code}"]`)).toContainText(shown.operational);
   });
