@@ -71,12 +71,12 @@ export function SignWithPasskey(props: Props) {
         />
       )}
       {factors.passkey && !signs ? <p className="text-sm text-ink-2">{words.weaker}</p> : null}
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" kind="main" className="max-sm:w-full">
+      <div className="grid gap-1 sm:justify-items-start">
+        <Button type="submit" kind="main">
           {props.buttons[way]}
         </Button>
         {factors.passkey ? (
-          <Button kind="quiet" onClick={() => setWay(signs ? "code" : "passkey")} className="max-sm:w-full">
+          <Button kind="quiet" onClick={() => setWay(signs ? "code" : "passkey")} className="sm:-ml-3.5">
             {signs ? words.useCode : words.usePasskey}
           </Button>
         ) : null}

@@ -35,6 +35,8 @@ const RUNTIME_CALLS = [
   ...["knows_systems", "refuse_circle", "count_map_change"],
   ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
   ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out", "tell_passed_reviews", "guard_return"],
+  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
+  ...["guard_signature", "guard_signed"],
   ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 const SIGNER_CALLS = ["leaves_after", "keep_checkpoint"];
@@ -70,6 +72,8 @@ const DEFINERS = [
   ...["knows_systems", "refuse_circle", "count_map_change"],
   ...["number_decision", "guard_decision", "guard_scope", "guard_preview", "guard_approval", "guard_delegation"],
   ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out", "tell_passed_reviews", "guard_return"],
+  ...["guard_carrying", "guard_criterion", "guard_shut_down", "is_carried_out"],
+  ...["guard_signature", "guard_signed"],
   ...["is_watch", "probe_list", "watched", "confirm_seen", "end_probe_session"],
 ];
 
