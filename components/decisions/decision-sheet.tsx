@@ -119,6 +119,7 @@ function Head({ decision, zone }: { decision: DecisionView; zone: string }) {
 }
 
 function Fields({ decision, names }: { decision: DecisionView; names: (typeof parts)[PartName] }) {
+  const t = useTranslations("decisions.print");
   const [fieldName, fieldText] = [useFieldName(), useFieldText()];
   const said = saidNow(decision);
   const told = names.flatMap((name) => {
@@ -132,7 +133,7 @@ function Fields({ decision, names }: { decision: DecisionView; names: (typeof pa
           key={name}
           className="grid gap-x-4 break-inside-avoid sm:grid-cols-[12rem_minmax(0,1fr)] print:grid-cols-[11rem_minmax(0,1fr)]"
         >
-          <dt className="text-sm text-ink-2">{fieldName(name)}</dt>
+          <dt className="text-sm text-ink-2">{name === "situation" ? t("knownThen") : fieldName(name)}</dt>
           <dd className="whitespace-pre-wrap wrap-anywhere">{visibleText(text)}</dd>
         </div>
       ))}

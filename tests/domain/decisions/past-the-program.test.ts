@@ -245,7 +245,7 @@ describe("who approves", () => {
       );
     expect(await opening("besa", "sam")).toBe("42501");
     expect(await opening("sam", "sam")).toBe("done");
-    await make.addNeed(cast.besa, await make.addSystem(cast.besa, "NEW", cast.mira, { tier: 4 }), "NET");
+    await make.addNeed(cast.besa, await make.addSystem(cast.besa, "FRESH", cast.mira, { tier: 4 }), "NET");
     await decision.look(cast.besa);
     expect(await as("dritan", approval(old, "dritan"))).toBe(REFUSED);
   });

@@ -72,7 +72,7 @@ test("as known at every recorded moment, and just before and after it, is what a
       expect(await countLater(actor, incident, at), at).toBe(later);
     }
   });
-});
+}, 600_000);
 
 type Actor = Parameters<typeof listTimeline>[0];
 
