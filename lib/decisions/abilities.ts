@@ -44,6 +44,7 @@ export function abilitiesOf(row: DecisionRow, standing: Standing): DecisionView[
   );
   const { stop } = kinds[row.type as DecisionType];
   const restores = row.type === "restore" || row.type === "lift-restriction";
+  const mayReturn = when(!restores || openCriteria === 0, "refusal.criteria-open");
   const executing = when(state === "executing");
   const holds = when(["executing", "failed", "in-force", "verified", "partially-restored", "restored"].includes(state));
   return {
@@ -55,13 +56,9 @@ export function abilitiesOf(row: DecisionRow, standing: Standing): DecisionView[
     return: all(mayAnswerProposal(reader, "decision.return", facts, now), legal("return")),
     answer: all(mayAnswerQuestion(reader, facts), legal("answer")),
     withdraw: all(mayWithdraw(reader, facts), legal("withdraw", "cancel")),
-    actNow: decide("decision.act-now", open),
+    actNow: decide("decision.act-now", open, mayReturn),
     ratify: all(mayApprove(reader, "decision.ratify", facts, now), when(unratified), approvable),
-    execute: decide(
-      "decision.execute",
-      legal("execute"),
-      when(!restores || openCriteria === 0, "refusal.criteria-open"),
-    ),
+    execute: decide("decision.execute", legal("execute"), mayReturn),
     tickStep: decide("decision.tick-step", executing),
     skipStep: decide("decision.skip-step", executing),
     finish: decide("decision.finish", executing),
