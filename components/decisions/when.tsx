@@ -5,7 +5,7 @@ import { dayAndTime } from "@/lib/kernel/time";
 export function When({ at, zone }: { at: Date; zone: string }) {
   const utc = at.toISOString();
   return (
-    <time dateTime={utc} title={utc} className="whitespace-nowrap print:whitespace-normal">
+    <time dateTime={utc} title={utc} className="sm:whitespace-nowrap print:whitespace-normal">
       {dayAndTime(at, zone, useLocale())}
       <span className="print-only"> ({utc.slice(0, 19)}Z)</span>
     </time>
