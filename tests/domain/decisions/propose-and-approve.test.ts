@@ -269,15 +269,18 @@ describe("two at once", () => {
   test("a second press of one person, with the same key or another, is one approval", async () => {
     const decision = await Decision.propose(cast.ilir, incident, ["NET"]);
     const said = await decision.approval(cast.dritan);
-    const key = crypto.randomUUID();
-    const answers = await Promise.all([
-      decision.act(cast.dritan, "approvals", said, key),
-      decision.act(cast.dritan, "approvals", said, key),
-      decision.act(cast.dritan, "approvals", said),
-    ]);
+    const [key, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    const answers = await Promise.all(
+      [key, key, other].map((one) => decision.act(cast.dritan, "approvals", said, one)),
+    );
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
     expect(await decision.view(cast.besa)).toMatchObject({ given: 1, state: "proposed" });
-    expect((await decision.act(cast.dritan, "approvals", said, key)).status).toBeLessThan(300);
+    // Whichever came first is answered once more; the other is told that it is so already.
+    const again = [
+      await decision.act(cast.dritan, "approvals", said, key),
+      await decision.act(cast.dritan, "approvals", said, other),
+    ];
+    expect(again.filter(({ status }) => status < 300).length).toBe(1);
     expect(await decision.view(cast.besa)).toMatchObject({ given: 1 });
   });
 });
