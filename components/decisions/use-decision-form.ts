@@ -71,7 +71,7 @@ export function useDecisionForm(props: {
     );
   const nameNow = () => decisionDraftName(incidentRef, kept.current?.number ?? newId.current);
 
-  function onThisDevice(said: ReadForm["said"]) {
+  function onThisDevice(said: ReadForm["said"]): Promise<void> {
     const draft = {
       text: plainText(said),
       said,
@@ -80,7 +80,7 @@ export function useDecisionForm(props: {
       at: clockNow().toISOString(),
       ...(creating.current && { creating: creating.current }),
     };
-    void keepHere("draft", personId, nameNow(), draft).then(setOnDevice);
+    return keepHere("draft", personId, nameNow(), draft).then(setOnDevice);
   }
 
   /** The server has `text`: of it nothing stays here, and what was typed since then stays under the name that it has now. */
@@ -96,7 +96,7 @@ export function useDecisionForm(props: {
       personId,
       [...names].map((name) => ({ shelf: "draft" as const, name, value: undefined })),
     );
-    if (more) onThisDevice(said);
+    if (more) void onThisDevice(said);
   }
 
   /** Sending the same again after no answer is harmless: it carries the same key. */
@@ -114,7 +114,8 @@ export function useDecisionForm(props: {
     const first = creating.current ?? { key: newKey(), body: text };
     creating.current = first;
     const said = read()?.said;
-    if (said) onThisDevice(said);
+    // The key is on the disk before anything is sent: a page that goes away between the two sends the same again.
+    if (said) await onThisDevice(said);
     const before = nameNow();
     const answer = await sendJson(api.decisions(incidentRef), "POST", first.body, first.key);
     if (answer.kind !== "silent") creating.current = undefined;
@@ -162,7 +163,7 @@ export function useDecisionForm(props: {
   }
 
   const keep = () => inTurn(keepNow, true);
-  /** Somebody leaves a part, pauses, or goes away: nothing is sent that the server has, cannot take yet, or has refused. */
+  /** Somebody leaves a part or pauses: nothing is sent that the server has, cannot take yet, or has refused. */
   const keepQuietly = () => {
     const said = read()?.said;
     const text = JSON.stringify(said);
@@ -189,22 +190,15 @@ export function useDecisionForm(props: {
     if (!said) return;
     const changed = JSON.stringify(said) !== last.current;
     setDirty(changed);
-    if (changed) onThisDevice(said);
+    if (changed) void onThisDevice(said);
     else void put(personId, [{ shelf: "draft", name: nameNow(), value: undefined }]);
     if (props.keepsItself) timer.current = setTimeout(keepQuietly, PAUSE_MS);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: listens once; it reads what counts from refs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: remembers once what the server has.
   useEffect(() => {
     if (!props.unsaved) last.current = JSON.stringify(read()?.said);
-    const leave = () => {
-      if (document.hidden) keepQuietly();
-    };
-    document.addEventListener("visibilitychange", leave);
-    return () => {
-      clearTimeout(timer.current);
-      document.removeEventListener("visibilitychange", leave);
-    };
+    return () => clearTimeout(timer.current);
   }, []);
 
   const problem = typeof progress === "object" ? progress : null;
