@@ -33,20 +33,14 @@ export function DecisionSheet({ decision, zone }: { decision: DecisionView; zone
     >
       <Head decision={decision} zone={zone} />
       {(Object.keys(parts) as PartName[]).map((part) => (
-        <section
-          key={part}
-          aria-labelledby={`${decision.name}-${part}`}
-          className="grid gap-2 print:block print:space-y-1"
-        >
-          <h3 id={`${decision.name}-${part}`} className="border-b border-line">
-            {t(`part.${part}`)}
-          </h3>
+        <div key={part} className="grid gap-2 print:block print:space-y-1">
+          <h3 className="border-b border-line">{t(`part.${part}`)}</h3>
           {part === "options" ? <Options said={saidNow(decision)} /> : null}
           <Fields decision={decision} names={parts[part]} />
           {part === "risk" ? <SheetEffects decision={decision} /> : null}
           {part === "powers" ? <SheetAnswers answers={decision.answers} zone={zone} /> : null}
           {part === "action" ? <SheetActs decision={decision} zone={zone} /> : null}
-        </section>
+        </div>
       ))}
     </section>
   );
