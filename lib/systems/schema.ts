@@ -20,6 +20,7 @@ export const Code = z
   .string()
   .trim()
   .toUpperCase()
+  .min(1, "required")
   .max(40, "too-big")
   .regex(/^[A-Z0-9][A-Z0-9-]*$/, "code");
 

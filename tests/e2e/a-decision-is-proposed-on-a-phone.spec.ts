@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { stage } from "./support/board";
+import { alive } from "./support/decision-form";
 import { expect, test } from "./support/test";
 import { saying, words } from "./support/words";
 
@@ -8,9 +9,6 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 /** From the open board until it is proposed; choosing from a list is two. Each tap is a moment of somebody who has none. */
 const TAPS = 8;
-
-/** The device has opened what it keeps, and the form can be written in. */
-const alive = (page: Page) => expect(page.locator("[inert] form")).toHaveCount(0);
 
 function fingers() {
   let taps = 0;

@@ -1,6 +1,7 @@
 import { words as said } from "../support/decision-words";
 import { stage } from "./support/board";
-import { approveButton, approves, fillIn, openDoor, press, proposed, reworded } from "./support/decisions";
+import { proposes, rewords } from "./support/decision-form";
+import { approveButton, approves, fillIn, openDoor, press } from "./support/decisions";
 import { aResponder } from "./support/responders";
 import { expect, test, write } from "./support/test";
 import { saying, words } from "./support/words";
@@ -18,11 +19,10 @@ test("four people stop a network, and bring it back by stages, until everything 
   const dritan = await aResponder({ admin, nobody, ref, role: "DECISION_AUTHORITY", name: "Dritan of this test" });
   const arta = await aResponder({ admin, nobody, ref, role: "LEADERSHIP", name: "Arta of this test" });
   const order = "Tell the counters\nClose the gate";
-  const plan = { title: "Shut the network down", systems: [net], words: { ...said, order } };
-  const address = await proposed(besa, ref, plan);
+  const { keepsSafe: _safe, watches: _watches, ...stop } = said;
+  const address = await proposes(besa, ref, { title: "Shut the network down", system: net, words: { ...stop, order } });
 
   await test.step("whoever proposed reads that another has to approve", async () => {
-    await besa.goto(address);
     await expect(besa.getByText(words.en.access.refusal.proposer)).toBeVisible();
     await expect(approveButton({ ...dritan, page: besa })).toHaveCount(0);
   });
@@ -30,7 +30,7 @@ test("four people stop a network, and bring it back by stages, until everything 
   await test.step("the plan changes after the first approval, which falls away", async () => {
     await approves(dritan, address);
     await expect(dritan.page.locator("#next")).toContainText("1 of 2 approvals");
-    await reworded(besa, address, { ...plan, words: { ...said, order: "Tell the counters\nPull the line" } });
+    await rewords(besa, address, { order: "Tell the counters\nPull the line" });
     await dritan.page.goto(address);
     await expect(dritan.page.getByText(saying(approval.voided.text.split(" {count")[0] ?? ""))).toContainText(
       dritan.name,
@@ -93,7 +93,13 @@ test("four people stop a network, and bring it back by stages, until everything 
   });
 
   const undoes = Number(address.split("/").at(-1));
-  const back = await proposed(besa, ref, { type: "restore", title: "Bring it back", systems: [net], undoes });
+  const { situation, rationale, options } = said;
+  const back = await proposes(besa, ref, {
+    title: "Bring it back",
+    system: net,
+    undoes,
+    words: { situation, rationale, options },
+  });
 
   await test.step("it does not come back while a condition is open; an authority does without it, with a reason", async () => {
     await approves(dritan, back);

@@ -221,6 +221,10 @@ describe("emergency", () => {
     const codes = await scene();
     const decision = await Decision.draft(cast.besa, incident, codes);
     expect((await now(decision, { codes: [codes[0]], reason: "It spreads" })).status).toBe(422);
+    expect(await now(decision, { codes: [codes[0], ""], reason: "It spreads" })).toMatchObject({
+      status: 422,
+      body: { fields: { "codes.1": "Fill this in." } },
+    });
     expect((await now(decision, { codes })).status).toBe(422);
     expect(because(await decision.act(cast.ilir, "emergency", { revision: 1, codes, reason: "It spreads" }))).toEqual([
       403,
