@@ -50,7 +50,7 @@ export function OptionRows({ initial, words }: { initial: readonly Option[]; wor
         words={rowWords(words, option)}
       >
         {(index, value) => (
-          <div className="grid gap-3 sm:grid-cols-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
             <div className="sm:col-span-2">
               <TextField
                 name={`options.${index}.label`}
@@ -100,7 +100,7 @@ export function ConsultedRows({ initial, words }: { initial: readonly Consulted[
       words={rowWords(words, consulted)}
     >
       {(index, value) => (
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
           <TextField
             name={`consulted.${index}.who`}
             label={consulted.who}

@@ -3,6 +3,7 @@
 import { type FinderWords, SystemFinder } from "@/components/systems/system-finder";
 import { Button } from "@/components/ui/button";
 import { useField } from "@/components/ui/form-context";
+import { cn } from "@/lib/kernel/cn";
 import type { Language } from "@/lib/kernel/preferences";
 import { fill } from "@/lib/kernel/words";
 import { nameIn } from "@/lib/systems/name-in";
@@ -20,7 +21,7 @@ export function SystemsPicker(props: {
   const { chosen, change, words, language } = props;
   const { id, error } = useField("systems", undefined);
   return (
-    <div className={error ? "grid gap-2 border-l-4 border-error pl-3" : "grid gap-2"}>
+    <div className={cn("grid grid-cols-[minmax(0,1fr)] gap-2", error && "border-l-4 border-error pl-3")}>
       <p className="font-semibold">{words.legend}</p>
       {error ? (
         <p id={`${id}-error`} className="font-semibold text-error">

@@ -55,7 +55,7 @@ export function Rows<T>(props: {
           key={key}
           data-row={key}
           aria-label={words.one(index + 1)}
-          className="grid gap-2 border-l-2 border-line pl-3"
+          className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 border-l-2 border-line pl-3"
         >
           <div className="flex flex-wrap items-end justify-between gap-x-3 gap-y-1">
             {props.headed ? (

@@ -93,12 +93,12 @@ test("four people stop a network, and bring it back by stages, until everything 
   });
 
   const undoes = Number(address.split("/").at(-1));
-  const { situation, rationale, options } = said;
+  const { situation, rationale, options, evidence } = said;
   const back = await proposes(besa, ref, {
     title: "Bring it back",
     system: net,
     undoes,
-    words: { situation, rationale, options },
+    words: { situation, rationale, options, evidence },
   });
 
   await test.step("it does not come back while a condition is open; an authority does without it, with a reason", async () => {

@@ -50,7 +50,7 @@ export const pages: readonly PageOfKulla[] = [
   { route: "/incidents/[ref]/decisions/new", address: `/incidents/${LIVE}/decisions/new?type=restore`, who: "loggist" },
   { route: "/incidents/[ref]/decisions/new", address: `/incidents/${LIVE}/decisions/new`, who: "leadership" },
   { route: "/incidents/[ref]/decisions/[number]/edit", address: "{decision}/edit", who: "commander" },
-  { route: "/incidents/[ref]/decisions/print", address: `${incident}/decisions/print`, who: "auditor" },
+  { route: "/incidents/[ref]/decisions/print", address: `/incidents/${LIVE}/decisions/print`, who: "auditor" },
   { route: "/incidents/[ref]/decisions/[number]", address: "{decision}", who: "commander" },
   { route: "/search", address: "/search", who: "leadership" },
   { route: "/search", address: "/search?q=portal", who: "commander" },
