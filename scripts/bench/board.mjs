@@ -64,7 +64,8 @@ export async function board(house) {
     ["command page with its line", `/incidents/${REF}`],
   ]) {
     const { length } =
-      (await (await fetch(house.settings.origin + path, { headers })).text()).match(/SYS-0|data-row|systems-line/g) ?? [];
+      (await (await fetch(house.settings.origin + path, { headers })).text()).match(/SYS-0|data-row|systems-line/g) ??
+      [];
     if (!length) throw new Error(`${path} shows nothing`);
     const taken = await times(house.settings.origin + path, headers);
     const said = `board, 1,000 systems, 5,000 needs, ${what}: p95 of ${REQUESTS}`;
