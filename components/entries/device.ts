@@ -36,6 +36,7 @@ let channel: BroadcastChannel | undefined;
 let device = closed;
 let writing: Promise<unknown> = Promise.resolve();
 const mirror = new Map<string, unknown>();
+/** What was changed here and is not on the disk yet, by how often. */
 const latest = new Map<string, number>();
 const lookers = new Set<() => void>();
 const watchers = new Set<{ shelf: Shelf; heard: (name: string, value: unknown) => void }>();
@@ -127,6 +128,10 @@ export async function put(personId: string, changes: { shelf: Shelf; name: strin
     channel?.postMessage({ changed: due.map(({ shelf, name }) => at(shelf, name)) });
     return true;
   });
+  const settle = () => {
+    for (const { key, mark } of marks) if (latest.get(key) === mark) latest.delete(key);
+  };
+  void work.then(settle, settle);
   writing = work.catch(() => {});
   void askToLast(changes.some(({ value }) => value !== undefined));
   return work.catch(() => false);
@@ -237,6 +242,8 @@ function listen(personId: string): void {
       const [shelf = "", name = ""] = key.split(" ", 2);
       const value = await vault?.read(shelf, name).catch(() => undefined);
       if (owner !== personId) return;
+      // What was written here since is newer, and about to replace it.
+      if (latest.has(key)) continue;
       if (value === undefined) mirror.delete(key);
       else mirror.set(key, value);
       heard(key, value);

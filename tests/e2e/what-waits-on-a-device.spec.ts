@@ -7,6 +7,8 @@ import { expect, openIncident, test, unique } from "./support/test";
 import { words } from "./support/words";
 
 const { entries, outbox, shell } = words.en;
+/** How long a slow device takes for one letter: longer than another tab needs to empty its field. */
+const SLOW_MS = 3_000;
 const kept = (page: Page, text: string) => page.getByRole("listitem").filter({ hasText: text });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
@@ -68,6 +70,30 @@ const keepWithFile = async (page: Page, ref: string, text: string) =>
   );
 
 test.describe("one browser, one person", () => {
+  test("what one types as another tab empties its field stays", async ({ as }) => {
+    const first = await as("loggist");
+    const ref = await openIncident(await as("commander"), unique("Two tabs at once"));
+    await openLog(first, ref);
+    const second = await first.context().newPage();
+    await openLog(second, ref);
+    await field(first).fill("Being written");
+    await expect(field(second)).toHaveValue("Being written");
+    const typed = unique("Typed meanwhile");
+    // A device that takes its time to seal what it keeps.
+    await second.evaluate((ms) => {
+      const { subtle } = crypto;
+      const encrypt = subtle.encrypt.bind(subtle);
+      subtle.encrypt = async (...asked) => {
+        await new Promise((later) => setTimeout(later, ms));
+        return encrypt(...asked);
+      };
+    }, SLOW_MS);
+    await field(second).fill(typed);
+    await field(first).fill("");
+    await expect(field(first)).toHaveValue(typed);
+    await expect(field(second)).toHaveValue(typed);
+  });
+
   test("two tabs show the same draft and the same queue, and one of them sends", async ({ as }) => {
     const first = await as("loggist");
     const ref = await openIncident(await as("commander"), unique("Two tabs"));
