@@ -1,6 +1,6 @@
 "use client";
 
-import { useField } from "@/components/ui/form-context";
+import { FieldGroup } from "@/components/ui/field-group";
 import { TextField } from "@/components/ui/text-field";
 import { fill } from "@/lib/kernel/words";
 
@@ -12,23 +12,8 @@ export function CodesField({
   codes: string[];
   words: { legend: string; hint: string; one: string };
 }) {
-  const { id, error, control } = useField("codes", words.hint);
   return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      aria-describedby={control["aria-describedby"]}
-      className={error ? "grid gap-2 border-l-4 border-error pl-3" : "grid gap-2"}
-    >
-      <legend className="font-semibold">{words.legend}</legend>
-      <p id={`${id}-hint`} className="text-sm text-ink-2">
-        {words.hint}
-      </p>
-      {error ? (
-        <p id={`${id}-error`} className="font-semibold text-error">
-          {error}
-        </p>
-      ) : null}
+    <FieldGroup name="codes" legend={words.legend} hint={words.hint}>
       {codes.map((code, index) => (
         <TextField
           key={code}
@@ -41,6 +26,6 @@ export function CodesField({
           className="font-mono"
         />
       ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

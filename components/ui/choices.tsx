@@ -1,5 +1,6 @@
 "use client";
 
+import { FieldGroup } from "./field-group";
 import { useField } from "./form-context";
 
 /** One of a few, all of them in sight; nothing is chosen for the person. */
@@ -10,20 +11,9 @@ export function Choices(props: {
   value: string;
   onChoose: (value: string) => void;
 }) {
-  const { id, error, control } = useField(props.name, undefined);
+  const { control } = useField(props.name, undefined);
   return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      aria-describedby={control["aria-describedby"]}
-      className={error ? "grid gap-2 border-l-4 border-error pl-3" : "grid gap-2"}
-    >
-      <legend className="font-semibold">{props.legend}</legend>
-      {error ? (
-        <p id={`${id}-error`} className="font-semibold text-error">
-          {error}
-        </p>
-      ) : null}
+    <FieldGroup name={props.name} legend={props.legend}>
       <div className="grid gap-x-4 sm:grid-cols-2">
         {props.options.map(({ value, label }) => (
           <label key={value} className="flex min-h-11 items-center gap-3">
@@ -40,6 +30,6 @@ export function Choices(props: {
           </label>
         ))}
       </div>
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAsk } from "@/lib/kernel/read-ask";
 import type { DecisionState } from "./machine";
 import type { DecisionLine, WaitsFor } from "./views";
 
@@ -50,21 +51,9 @@ export interface BoardAsk {
   waits?: "me" | (typeof waiters)[number];
 }
 
-/** Reads an address; what cannot be understood is told by its name, and nothing is hidden because of it. */
-export function readDecisionsAsk(said: Record<string, string | string[] | undefined>): {
-  ask: BoardAsk;
-  wrong: string[];
-} {
-  const ask: Record<string, unknown> = {};
-  const wrong: string[] = [];
-  for (const [name, value] of Object.entries(said)) {
-    if (value === undefined || value === "") continue;
-    const read = name in fields ? fields[name as keyof typeof fields].safeParse(value) : null;
-    if (read?.success) ask[name] = read.data;
-    else wrong.push(name.slice(0, 40));
-  }
-  return { ask: ask as BoardAsk, wrong };
-}
+/** What an address of the board asks for, and the names of what could not be understood. */
+export const readDecisionsAsk = (said: Record<string, string | string[] | undefined>) =>
+  readAsk<BoardAsk>(fields, said);
 
 /** Whether a line is one that was asked for. */
 export const isAskedFor = (line: DecisionLine, { group, waits }: BoardAsk): boolean =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAsk } from "@/lib/kernel/read-ask";
 import { type BoardGroup, boardGroups, groupOf, type Headline, headlineOf, headlines } from "./board";
 import { TIERS } from "./lists";
 import type { BoardRow } from "./views";
@@ -22,18 +23,8 @@ export interface BoardAsk {
   own?: true;
 }
 
-/** Reads an address; what cannot be understood is told by its name, and nothing is hidden because of it. */
-export function readBoardAsk(said: Record<string, string | string[] | undefined>): { ask: BoardAsk; wrong: string[] } {
-  const ask: Record<string, unknown> = {};
-  const wrong: string[] = [];
-  for (const [name, value] of Object.entries(said)) {
-    if (value === undefined || value === "") continue;
-    const read = name in fields ? fields[name as keyof typeof fields].safeParse(value) : null;
-    if (read?.success) ask[name] = read.data;
-    else wrong.push(name.slice(0, 40));
-  }
-  return { ask: ask as BoardAsk, wrong };
-}
+/** What an address of the board asks for, and the names of what could not be understood. */
+export const readBoardAsk = (said: Record<string, string | string[] | undefined>) => readAsk<BoardAsk>(fields, said);
 
 /** The same as words of an address. */
 export const writeBoardAsk = (ask: BoardAsk): Record<string, string> =>

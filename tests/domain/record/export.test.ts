@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -13,6 +12,7 @@ import { type Cast, gather } from "../../support/cast";
 import { unguarded } from "../../support/clock";
 import { admin, owner, urls } from "../../support/database";
 import { addEntry, addRedEntry, correct, type MadeIncident, openIncident, withdraw } from "../../support/make";
+import { verifies } from "../../support/verifier";
 import { type HeldLog, hold, makeItFit, twin } from "./held-log";
 import { Random } from "./random";
 import { writeBack } from "./rewritten";
@@ -77,40 +77,24 @@ async function put(log: HeldLog): Promise<void> {
   client.release();
 }
 
-/** Runs the verifier as anybody would, in a folder where no Kulla is. */
-const check = (text: string, ...args: string[]) =>
-  new Promise<{ code: number; said: string }>((done) => {
-    const file = inHome(`export-${random.between(0, 1_000_000_000)}.ndjson`);
-    writeFileSync(file, text);
-    execFile(
-      process.execPath,
-      [path.resolve("tools/verify.mjs"), file, ...args],
-      { cwd: home, env: { NODE_ENV: "production" } },
-      (error, stdout, stderr) => {
-        rmSync(file);
-        done({ code: typeof error?.code === "number" ? error.code : 0, said: stdout + stderr });
-      },
-    );
-  });
-
 describe("an export", () => {
   test("holds on a machine without Kulla, against a checkpoint and a key from outside", async () => {
     const { text, lines } = await made();
     const key = inHome("public-key.txt");
-    const { code, said } = await check(text, "--checkpoint", inHome("kept-outside.txt"), "--key", key);
+    const { code, said } = await verifies(text, "--checkpoint", inHome("kept-outside.txt"), "--key", key);
     expect(said).toContain(`${lines} lines, of which 12 are numbered entries`);
     expect(said).toContain("the record only grew since");
     expect(said).toContain("RESULT: everything that was checked holds.");
     expect(code).toBe(0);
   });
   test("without anything from outside it says how little that shows", async () => {
-    const { code, said } = await check((await made()).text);
+    const { code, said } = await verifies((await made()).text);
     expect(said).toContain("NOTE: no checkpoint and no key from outside was given.");
     expect(code).toBe(0);
   });
   test("names the lines that are newer than the checkpoint", async () => {
     await addEntry(cast.besa, incident, "just now");
-    const { code, said } = await check((await made()).text);
+    const { code, said } = await verifies((await made()).text);
     // The exports made so far are lines of the incident too.
     expect(said).toMatch(/; [0-9]+ are newer than it, and nothing proves them yet/);
     expect(code).toBe(0);
@@ -160,7 +144,7 @@ describe("the verifier finds", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as unknown);
     change(lines as Line[], header as Header);
-    return check(
+    return verifies(
       [header, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(""),
       "--checkpoint",
       inHome("kept-outside.txt"),
@@ -216,9 +200,9 @@ describe("the verifier finds", () => {
   });
   test("a file that is cut", async () => {
     const { text } = await made();
-    expect((await check(text.slice(0, text.lastIndexOf("\n", text.length - 2) + 1))).code).toBe(1);
-    expect((await check(text.slice(0, -20))).code).toBe(2);
-    expect((await check("")).code).toBe(2);
+    expect((await verifies(text.slice(0, text.lastIndexOf("\n", text.length - 2) + 1))).code).toBe(1);
+    expect((await verifies(text.slice(0, -20))).code).toBe(2);
+    expect((await verifies("")).code).toBe(2);
   });
   test("a record that was rewritten whole and signed anew with the stolen key", async () => {
     const clean = await held();
@@ -228,8 +212,8 @@ describe("the verifier finds", () => {
     await put(log);
     const { text } = await made();
     await put(clean);
-    expect((await check(text)).code).toBe(0);
-    const { code, said } = await check(text, "--checkpoint", inHome("kept-outside.txt"));
+    expect((await verifies(text)).code).toBe(0);
+    const { code, said } = await verifies(text, "--checkpoint", inHome("kept-outside.txt"));
     expect(said).toMatch(/BROKEN: The checkpoint from outside covers [0-9]+ lines, and they are no longer the same/);
     expect(code).toBe(1);
   });
@@ -237,7 +221,7 @@ describe("the verifier finds", () => {
     const { text } = await made();
     await addEntry(cast.besa, incident, "later");
     await sign();
-    const { code, said } = await check(text, "--checkpoint", newestFile());
+    const { code, said } = await verifies(text, "--checkpoint", newestFile());
     expect(said).toContain("CANNOT BE CHECKED");
     expect(code).toBe(2);
   });

@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,6 +18,7 @@ import { owner, urls } from "../../support/database";
 import { Decision, expectOk } from "../../support/decisions";
 import * as make from "../../support/make";
 import { givePasskey, signed } from "../../support/signing";
+import { verifies } from "../../support/verifier";
 import { Random } from "./random";
 
 const MUTATIONS = 1000;
@@ -135,24 +135,11 @@ async function exported(ref: string): Promise<string> {
   }
 }
 
-/** Runs the verifier as anybody would, in a folder where no Kulla is. */
-const check = (text: string, ...args: string[]) =>
-  new Promise<{ code: number; said: string }>((done) => {
-    const file = inHome("export.ndjson");
-    writeFileSync(file, text);
-    execFile(
-      process.execPath,
-      [path.resolve("tools/verify.mjs"), file, ...args],
-      { cwd: home, env: { NODE_ENV: "production" } },
-      (error, stdout, stderr) =>
-        done({ code: typeof error?.code === "number" ? error.code : 0, said: stdout + stderr }),
-    );
-  });
 const textOf = (head: Header, rest: Line[]) => [head, ...rest].map((row) => `${JSON.stringify(row)}\n`).join("");
 
 describe("an export", () => {
   test("shows each signed approval to be its person's, with ES256, RS256 and EdDSA, and counts the others", async () => {
-    const { code, said } = await check(textOf(header, lines), "--key", inHome("public-key.txt"));
+    const { code, said } = await verifies(textOf(header, lines), "--key", inHome("public-key.txt"));
     expect(said).toContain(`7 approvals signed with a passkey of whoever gave it`);
     expect(said).toContain(`at ${env().origin}.`);
     expect(said).toContain("1 approval given by a code");
@@ -167,8 +154,8 @@ describe("an export", () => {
   });
   test("is refused where it was signed at another address than the one that is known", async () => {
     const text = textOf(header, lines);
-    expect(await check(text, "--origin", env().origin)).toMatchObject({ code: 0 });
-    const { code, said } = await check(text, "--origin", "https://kulla.example");
+    expect(await verifies(text, "--origin", env().origin)).toMatchObject({ code: 0 });
+    const { code, said } = await verifies(text, "--origin", "https://kulla.example");
     expect([code, said.includes("it was not signed at https://kulla.example.")]).toEqual([1, true]);
   });
 });
@@ -362,7 +349,7 @@ function rewritten(change: (one: Approval, header: Header, at: number) => void):
 
 describe("in a record that was rewritten whole, by whoever holds the key of its signer", () => {
   test("what was signed still holds", async () => {
-    expect(await check(rewritten(() => {}))).toMatchObject({ code: 0 });
+    expect(await verifies(rewritten(() => {}))).toMatchObject({ code: 0 });
   });
   test.each<[string, string, (one: Approval, header: Header) => void]>([
     ["the decision", "something else was signed", ({ words }) => Object.assign(words, { name: "D-999" })],
@@ -392,7 +379,7 @@ describe("in a record that was rewritten whole, by whoever holds the key of its 
       },
     ],
   ])("%s cannot be changed", async (_what, reason, change) => {
-    const { code, said } = await check(rewritten(change));
+    const { code, said } = await verifies(rewritten(change));
     expect(said).toMatch(/BROKEN: Line \d+: /);
     expect(said).toContain(reason);
     expect(said).not.toContain("its words are not those");
@@ -401,7 +388,7 @@ describe("in a record that was rewritten whole, by whoever holds the key of its 
   test("a line of a key is as proven as any other", async () => {
     const head = copy(header);
     (head.keys[0] as Line).body = (head.keys[0] as Line).body.replace("Phone", "Other");
-    const { code, said } = await check(textOf(head, lines));
+    const { code, said } = await verifies(textOf(head, lines));
     expect(said).toContain("(of a key): its words are not those it was recorded with.");
     expect(code).toBe(1);
   });
